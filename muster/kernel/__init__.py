@@ -1,0 +1,1 @@
+"""The words every room speaks: ids, time, sentences and problems. Pure Python, no Django."""
