@@ -37,7 +37,7 @@ class ProblemKind:
 
     def refused(self, **values: Plain | Sentence) -> Refused:
         """Return the exception that carries this problem, to be raised."""
-        return Refused(self.at(**values))
+        return Refused(Problem(self, values=tuple(values.items())))
 
 
 @dataclass(frozen=True, slots=True)
