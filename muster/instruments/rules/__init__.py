@@ -1,0 +1,1 @@
+"""The thinking of the instruments' room: one specification, two engines, no Django."""
