@@ -163,10 +163,11 @@ class ReliableChange:
 class Scale:
     """One score of an instrument.
 
-    `multiplier` turns a sum into the reported score (DASS-21 doubles). Bands, cut-off, `severe_at`
-    and the totals in a result are all in reported points before prorating or averaging. With a
-    `gate` that is answered otherwise, the total is 0 whatever stands in the other items; the gate
-    is counted in the completeness. `levels` rise from the first, which needs no answer.
+    `multiplier` turns a sum into the reported score (DASS-21 doubles). Bands, cut-off and
+    `severe_at` are in points of the whole scale's sum so multiplied, for a mean scale too: whole
+    numbers compare the same in every engine. With a `gate` that is answered otherwise, the total
+    is 0 whatever stands in the other items; the gate is counted in the completeness. `levels` rise
+    from the first, which needs no answer; a cut-off on levels is a rank (0 is the first).
     """
 
     key: str
