@@ -1,0 +1,60 @@
+# Two commands do everything from a fresh clone with only Python 3.11 (or later), git and make:
+#
+#   make demo    a demonstration brigade and the service on 127.0.0.1   (SERVE=0: build, say, end)
+#   make test    every test                                            (ARGS="-k words" for some)
+#   make check   format, lint, types, contracts and words
+#   make bench   every benchmark beside its yardstick
+#   make words   take new sentences into the catalogues and old ones out of them
+#   make lock    resolve the dependencies of pyproject.toml anew
+#
+# Tests and the demonstration use an embedded PostgreSQL unless DATABASE_URL names a server.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/ready
+SERVE ?= 1
+ARGS ?=
+STRICT := muster.kernel muster.vault $(patsubst muster/%/rules/__init__.py,muster.%.rules,$(wildcard muster/*/rules/__init__.py))
+
+.PHONY: demo test check bench words lock clean
+.DEFAULT_GOAL := demo
+.DELETE_ON_ERROR:
+
+demo: $(READY)
+	$(BIN)/muster demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
+
+test: $(READY)
+	$(BIN)/pytest $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(addprefix --package ,$(STRICT))
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m tools.words --check
+
+bench: $(READY)
+	$(BIN)/muster bench $(ARGS)
+
+words: $(READY)
+	$(BIN)/python -m tools.words --update
+
+# The environment: the installer first, checked by hash; then the lock, checked by hash; then Muster.
+.venv/bin/uv: tools/bootstrap.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Muster needs Python 3.11 or later; name it with: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/bootstrap.lock
+	@touch $@
+
+$(READY): .venv/bin/uv requirements.lock pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv build dist muster.egg-info .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What the people who build Muster use and Muster itself never imports."""
