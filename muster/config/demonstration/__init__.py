@@ -1,0 +1,1 @@
+"""A demonstration brigade: invented people whose answers follow published figures."""
