@@ -1,0 +1,7 @@
+"""Instruments as a Django app."""
+
+from django.apps import AppConfig
+
+
+class InstrumentsConfig(AppConfig):
+    name = "muster.instruments"
