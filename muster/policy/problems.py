@@ -1,0 +1,101 @@
+"""What can be wrong with a force profile, and with a question put to it."""
+
+from muster.kernel.problems import ProblemKind
+from muster.kernel.words import _
+
+_CORRECT = _("Correct the profile's file; the profile in use stays as it is until then.")
+
+NO_SUCH_PROFILE = ProblemKind(
+    "policy.no-such-profile",
+    says=_("There is no force profile called “{key}”."),
+    do=_("Use one of these: {known}. Or give the path of a profile's file."),
+)
+UNREADABLE = ProblemKind(
+    "policy.profile-unreadable",
+    says=_("The profile “{file}” cannot be read as TOML: {detail}."),
+    do=_CORRECT,
+)
+LOOP = ProblemKind(
+    "policy.profile-extends-itself",
+    says=_("The profile “{key}” extends itself, directly or by way of another."),
+    do=_("Let it extend “generic”, or nothing."),
+)
+MISSING = ProblemKind(
+    "policy.profile-key-missing",
+    says=_("In [{table}] of the profile, “{key}” is missing."),
+    do=_CORRECT,
+)
+UNKNOWN = ProblemKind(
+    "policy.profile-key-unknown",
+    says=_("In [{table}] of the profile, Muster does not know “{key}”."),
+    do=_("Correct the spelling, or remove it. Known here: {known}."),
+)
+WRONG_VALUE = ProblemKind(
+    "policy.profile-value-wrong",
+    says=_("In [{table}] of the profile, “{key}” is “{value}”, which is not {expected}."),
+    do=_CORRECT,
+)
+OUT_OF_RANGE = ProblemKind(
+    "policy.profile-value-out-of-range",
+    says=_(
+        "In [{table}] of the profile, “{key}” is {value}; it has to lie from {least} to {most}."
+    ),
+    do=_CORRECT,
+)
+NO_CLOCK = ProblemKind(
+    "policy.profile-tier-without-clock",
+    says=_("In [{table}] of the profile, “{key}” is missing, so nobody would know when to call."),
+    do=_("State how soon a clinician calls, such as “24 hours”."),
+)
+CLOCKS_OUT_OF_ORDER = ProblemKind(
+    "policy.profile-clocks-out-of-order",
+    says=_("In [{table}] of the profile, “{key}” is longer than {longer} allows."),
+    do=_("Give the more urgent the shorter clock."),
+)
+CLOCK_TOO_LONG = ProblemKind(
+    "policy.profile-clock-too-long",
+    says=_("In [{table}] of the profile, “{key}” is longer than the {latest} this tier allows."),
+    do=_("Shorten it. A profile may make Muster call sooner, never later than this."),
+)
+SOONER_ELSEWHERE = ProblemKind(
+    "policy.profile-sooner-elsewhere",
+    says=_("In [{table}] of the profile, “{key}” has a clock but does not stand in “{tier}”."),
+    do=_("List it in that tier, or remove its clock."),
+)
+FINDING_TWICE = ProblemKind(
+    "policy.profile-finding-twice",
+    says=_("In [{table}] of the profile, “{key}” is listed, but it already stands in “{other}”."),
+    do=_("List every finding in one tier only."),
+)
+FINDING_NOWHERE = ProblemKind(
+    "policy.profile-finding-without-tier",
+    says=_("In [{table}] of the profile, no tier lists “{key}”."),
+    do=_("List every finding in one tier; what nobody is called for belongs under “none”."),
+)
+FINDING_TOO_LOW = ProblemKind(
+    "policy.profile-finding-too-low",
+    says=_("In [{table}] of the profile, “{key}” is listed; it may not be lower than “{floor}”."),
+    do=_("Move it up. A profile may make Muster call sooner, never later than this."),
+)
+BANDS_OVERLAP = ProblemKind(
+    "policy.profile-bands-overlap",
+    says=_("In [{table}] of the profile, “{key}” is {value} and overlaps “{other}”, {limit}."),
+    do=_("Let the ranges follow one another: raised, positive, then severe or very high."),
+)
+WINDOWS_OVERLAP = ProblemKind(
+    "policy.profile-windows-overlap",
+    says=_("In [{table}] of the profile, the window “{key}” overlaps “{other}”."),
+    do=_("Let each window open after the one before it has closed."),
+)
+NO_SUCH_CODE = ProblemKind(
+    "policy.profile-code-unknown",
+    says=_(
+        "In [{table}] of the profile, “{key}” names “{code}”, which the profile does not define."
+    ),
+    do=_CORRECT,
+)
+CODE_TWICE = ProblemKind(
+    "policy.profile-code-twice",
+    says=_("In [{table}] of the profile, the code “{code}” stands twice."),
+    do=_("Give every entry its own code."),
+)
