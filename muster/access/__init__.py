@@ -1,0 +1,1 @@
+"""Roles, purposes and scopes, the viewer, and the two doors: commands and queries."""

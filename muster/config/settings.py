@@ -1,5 +1,56 @@
-"""Settings; every one is described in docs/settings.md."""
+"""Settings. Every variable of the environment that is read here stands in docs/settings.md."""
 
-SECRET_KEY = "replaced-below"  # noqa: S105
+import os
+from pathlib import Path
+
+from muster.config.database import databases
+from muster.config.secrets import web_secret
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+MUSTER_HOME = Path(os.environ.get("MUSTER_HOME", Path.home() / ".muster")).absolute()
+MUSTER_DATA = Path(os.environ.get("MUSTER_DATA", ROOT.parent / "shared" / "data")).absolute()
+MUSTER_PROFILE = os.environ.get("MUSTER_PROFILE", "generic")
+
+SECRET_KEY = web_secret(MUSTER_HOME)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("MUSTER_HOSTS", "127.0.0.1,localhost").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "procrastinate.contrib.django",
+    "muster.vault",
+    "muster.journal",
+    "muster.access",
+    "muster.people",
+    "muster.instruments",
+    "muster.policy",
+    "muster.assessments",
+    "muster.detection",
+    "muster.web",
+]
+AUTH_USER_MODEL = "access.Account"
+ROOT_URLCONF = "muster.config.urls"
+WSGI_APPLICATION = "muster.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES = databases(MUSTER_HOME, os.environ)
+
 USE_TZ = True
-INSTALLED_APPS: list[str] = []
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский")]
+
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
+TEMPLATES: list[dict[str, object]] = []
+
+# Logs carry what the house does, never what a person said: see config/logs.py.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"discreet": {"()": "muster.config.logs.DiscreetFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("MUSTER_LOG_LEVEL", "WARNING")},
+}

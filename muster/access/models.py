@@ -1,0 +1,76 @@
+"""Accounts that sign in, and roles given to them for a unit and a time."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from muster.kernel.ids import new_id
+from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
+from muster.vault.models import Record
+from muster.vault.zones import Zone
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by the name they sign in with."""
+
+
+class Account(AbstractBaseUser):
+    """Somebody or something that signs in. It never points at a person: people points at it."""
+
+    kept = Keeping(
+        zone=Zone.PLATFORM,
+        reach=Reach.NOBODY,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        guarded=False,
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=150, unique=True)
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "name"
+
+
+class RoleGrant(Record):
+    """A role given to an account for one unit from one instant until another."""
+
+    kept = Keeping(
+        zone=Zone.PLATFORM,
+        reach=Reach.NOBODY,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    unit_id = models.UUIDField(null=True)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+    given_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends__gt=models.F("starts")), name="access_rolegrant_ends"
+            ),
+        )
+
+
+class RoleEnd(Record):
+    """A role taken back before its time."""
+
+    kept = Keeping(
+        zone=Zone.PLATFORM,
+        reach=Reach.NOBODY,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    grant = models.ForeignKey(RoleGrant, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_by = models.UUIDField()

@@ -1,0 +1,7 @@
+"""Assessments as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    name = "muster.assessments"

@@ -1,0 +1,33 @@
+"""Logs that tell an engineer what broke and nobody what a soldier answered."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Keeps the places of a traceback and drops every value.
+
+    The message of an exception often quotes the row that caused it, so only the exception's type,
+    and the files, lines and functions on the way to it, are written. Log calls of ours pass
+    constants; the arguments of others' log calls are dropped where an exception came with them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        if not record.exc_info and not record.exc_text:
+            return super().format(record)
+        plain = logging.LogRecord(
+            record.name, record.levelno, record.pathname, record.lineno,
+            str(record.msg).replace("%s", "…").replace("%r", "…"), None, None,
+        )  # fmt: skip
+        lines = [super().format(plain)]
+        kind, _value, trace = record.exc_info or (None, None, None)
+        for frame in traceback.extract_tb(trace):
+            lines.append(f"  {frame.filename}:{frame.lineno} in {frame.name}")
+        if kind is not None:
+            lines.append(f"  {kind.__module__}.{kind.__qualname__}")
+        return "\n".join(lines)

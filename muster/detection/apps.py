@@ -1,0 +1,7 @@
+"""Detection as a Django app."""
+
+from django.apps import AppConfig
+
+
+class DetectionConfig(AppConfig):
+    name = "muster.detection"

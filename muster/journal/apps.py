@@ -1,0 +1,7 @@
+"""The journal as a Django app."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    name = "muster.journal"

@@ -1,0 +1,129 @@
+"""Proving the journal: every entry where the log says it is, unchanged, under a signed head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from muster.journal.entries import EntryRow
+from muster.journal.rules.merkle import Frontier, leaf_hash
+from muster.journal.sealer import SignedHead, remembered_head
+from muster.kernel.words import Sentence, _
+from muster.vault.installation import installation
+
+_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verification found. `fault` is the first thing wrong; `entry` names it where it can."""
+
+    entries: int
+    sealed: int
+    unsealed: int
+    heads: int
+    fault: Sentence | None = None
+    entry: UUID | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.fault is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault(Exception):  # noqa: N818 — found, not raised by the program's own error
+    says: Sentence
+    entry: UUID | None = None
+
+
+def verify() -> Verdict:
+    """Recompute the whole log inside the caller's unit of work and hold it against its heads."""
+    entries, sealed, heads = _counts()
+    try:
+        _check_leaves(iter(_heads()))
+        _check_remembered(sealed)
+    except _Fault as found:
+        return Verdict(entries, sealed, entries - sealed, heads, found.says, found.entry)
+    return Verdict(entries, sealed, entries - sealed, heads)
+
+
+def _counts() -> tuple[int, int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM journal_entry), (SELECT count(*) FROM journal_leaf), "
+            "(SELECT count(*) FROM journal_head)"
+        )
+        entries, sealed, heads = cursor.fetchone()
+    return entries, sealed, heads
+
+
+def _heads() -> list[SignedHead]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT node, size, root, signed_at, signature FROM journal_head ORDER BY size"
+        )
+        return [
+            SignedHead(node, size, bytes(root), signed_at, bytes(signature))
+            for node, size, root, signed_at, signature in cursor.fetchall()
+        ]
+
+
+def _check_leaves(heads: Iterator[SignedHead]) -> None:
+    """Walk the log from its first leaf, and stop at each signed head to compare the roots."""
+    frontier, head = Frontier(), next(heads, None)
+    for position, entry_id, stored, entry in _leaves():
+        if position != frontier.size:
+            raise _Fault(_("Place {place} of the log is empty.").of(place=frontier.size))
+        if entry is None:
+            says = _("Entry {entry} was sealed and is no longer there.")
+            raise _Fault(says.of(entry=str(entry_id)), entry_id)
+        leaf = leaf_hash(entry.vouched())
+        if leaf != stored:
+            raise _Fault(_("Entry {entry} was changed.").of(entry=str(entry_id)), entry_id)
+        frontier.append(leaf)
+        if head is not None and head.size == frontier.size:
+            _check_head(head, frontier)
+            head = next(heads, None)
+    if head is not None:
+        raise _Fault(_("The head over {size} entries has lost its log.").of(size=head.size))
+
+
+def _check_head(head: SignedHead, frontier: Frontier) -> None:
+    here = installation()
+    if head.node == here.node and not head.signed_by(here.keys.verifying):
+        raise _Fault(_("The signature of the head over {size} entries fails.").of(size=head.size))
+    if head.root != frontier.root():
+        says = _("The head over {size} entries was signed over other entries.")
+        raise _Fault(says.of(size=head.size))
+
+
+def _check_remembered(sealed: int) -> None:
+    kept = remembered_head(installation().home)
+    if kept is None or kept.size <= sealed:
+        return
+    says = _("The node signed {signed} entries, and the journal holds {sealed} of them.")
+    raise _Fault(says.of(signed=kept.size, sealed=sealed))
+
+
+def _leaves() -> Iterator[tuple[int, UUID, bytes, EntryRow | None]]:
+    """Yield every leaf in order with the entry it stands for, a page at a time."""
+    after = -1
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT l.position, l.entry_id, l.hash, {EntryRow.COLUMNS} "
+                "FROM journal_leaf l LEFT JOIN journal_entry e ON e.id = l.entry_id "
+                "WHERE l.position > %s ORDER BY l.position LIMIT %s",
+                [after, _PAGE],
+            )
+            rows: list[Any] = cursor.fetchall()
+        if not rows:
+            return
+        for position, entry_id, stored, *columns in rows:
+            entry = EntryRow.of(columns) if columns[0] is not None else None
+            yield position, entry_id, bytes(stored), entry
+        after = rows[-1][0]

@@ -1,0 +1,7 @@
+"""Web as a Django app."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "muster.web"
