@@ -1,0 +1,214 @@
+"""What can be wrong with a roster, a list of units, a move or a merge, and what to do about it.
+
+Sentences about people never repeat the cell itself: a report is read over shoulders, and the row
+and the column are enough to find it. Codes of units and words from a closed list are repeated.
+"""
+
+from __future__ import annotations
+
+from muster.kernel.problems import ProblemKind
+from muster.kernel.words import _
+
+# The file and its columns -------------------------------------------------------------------------
+
+COLUMN_MISSING = ProblemKind(
+    "people.column-missing",
+    says=_("No column is headed “{field}”."),
+    do=_("Add a column with this heading, or name the column that holds it with --column."),
+)
+COLUMN_TWICE = ProblemKind(
+    "people.column-twice",
+    says=_("This column and the column “{other}” both mean “{field}”."),
+    do=_("Keep one of the two columns, or name the one that counts with --column."),
+)
+COLUMN_PASSED_OVER = ProblemKind(
+    "people.column-passed-over",
+    says=_("The column was not read, because another one was named for “{field}”."),
+    do=_("Nothing needs to be done if that is what you want."),
+)
+COLUMN_AMBIGUOUS = ProblemKind(
+    "people.column-ambiguous",
+    says=_("The heading can mean “{one}” or “{other}”. The column was not read."),
+    do=_("Write a heading that can mean only one of the two, or name it with --column."),
+)
+COLUMN_UNKNOWN = ProblemKind(
+    "people.column-unknown",
+    says=_("The heading is not known. The column was not read."),
+    do=_("If the column is needed, correct its heading or name it with --column."),
+)
+COLUMN_ALMOST_KNOWN = ProblemKind(
+    "people.column-almost-known",
+    says=_("The heading is not known. The column was not read."),
+    do=_("If “{heading}” is meant, write it so, or name the column with --column."),
+)
+NO_SUCH_COLUMN = ProblemKind(
+    "people.no-such-column",
+    says=_("The file has no column “{heading}”, which --column names."),
+    do=_("Copy the heading from the file exactly as it stands there."),
+)
+NO_SUCH_FIELD = ProblemKind(
+    "people.no-such-field",
+    says=_("“{field}” is not something that can be read from a column."),
+    do=_("Use one of these names: {known}."),
+)
+NOTHING_TO_READ = ProblemKind(
+    "people.nothing-to-read",
+    says=_("The file has no rows under its headings."),
+    do=_("Check that the right file and the right sheet were sent."),
+)
+
+# One cell -----------------------------------------------------------------------------------------
+
+EMPTY_CELL = ProblemKind(
+    "people.empty-cell",
+    says=_("The cell is empty."),
+    do=_("Fill the cell in; without it the row cannot be used."),
+)
+NO_SERVICE_NUMBER = ProblemKind(
+    "people.no-service-number",
+    says=_("This is not a service number."),
+    do=_("Write letters and digits only, with at least one digit."),
+)
+SERVICE_NUMBER_LENGTH = ProblemKind(
+    "people.service-number-length",
+    says=_("A service number has {shortest} to {longest} letters and digits; this has not."),
+    do=_("Check the number. A spreadsheet may have cut zeros off its beginning."),
+)
+SERVICE_NUMBER_MANGLED = ProblemKind(
+    "people.service-number-mangled",
+    says=_("A spreadsheet has rounded this number, so its last digits are lost."),
+    do=_("Format the column as text and enter the numbers again."),
+)
+NO_NAME = ProblemKind(
+    "people.no-name",
+    says=_("This is not a name: a name has letters, spaces, hyphens and apostrophes only."),
+    do=_("Correct the name. If the whole row is like this, its cells may have shifted."),
+)
+INITIALS_ONLY = ProblemKind(
+    "people.initials-only",
+    says=_("There are initials in place of a name."),
+    do=_("Write the name in full; two people can share initials."),
+)
+NAME_NOT_DIVIDED = ProblemKind(
+    "people.name-not-divided",
+    says=_("It cannot be told which word is the surname."),
+    do=_("Write “Surname, Given name”, or give surname and given name columns of their own."),
+)
+TOO_LONG = ProblemKind(
+    "people.too-long",
+    says=_("The cell is longer than {longest} characters."),
+    do=_("Shorten it to at most {longest} characters."),
+)
+NOT_PLAIN_TEXT = ProblemKind(
+    "people.not-plain-text",
+    says=_("The cell holds a formula or characters that cannot be printed."),
+    do=_("Replace the cell with plain text."),
+)
+NO_DATE = ProblemKind(
+    "people.no-date",
+    says=_("This is not a date."),
+    do=_("Write day.month.year or year-month-day, the year with four digits."),
+)
+DATE_ORDER_UNSURE = ProblemKind(
+    "people.date-order-unsure",
+    says=_("Day and month cannot be told apart: other dates in this column have the month first."),
+    do=_("Write the whole column as year-month-day."),
+)
+DATE_IN_FUTURE = ProblemKind(
+    "people.date-in-future",
+    says=_("The date lies in the future."),
+    do=_("Correct the date."),
+)
+DATE_TOO_FAR_AHEAD = ProblemKind(
+    "people.date-too-far-ahead",
+    says=_("The date lies more than {days} days ahead."),
+    do=_("Correct the date, or send the row again nearer to that day."),
+)
+DATE_ABSURD = ProblemKind(
+    "people.date-absurd",
+    says=_("No serving person can have this date: {least} to {most} years of age are expected."),
+    do=_("Correct the date; the year may be mistyped."),
+)
+DATE_TOO_OLD = ProblemKind(
+    "people.date-too-old",
+    says=_("The date lies more than {years} years back."),
+    do=_("Correct the date; the year may be mistyped."),
+)
+NO_SEX = ProblemKind(
+    "people.no-sex",
+    says=_("“{value}” does not say male or female."),
+    do=_("Write M or F (in Russian М or Ж), or leave the cell empty if it is not known."),
+)
+NO_PHONE = ProblemKind(
+    "people.no-phone",
+    says=_("This is not a telephone number that can be called."),
+    do=_("Write one number with 5 to 15 digits, best with “+” and the country code."),
+)
+NO_EMAIL = ProblemKind(
+    "people.no-email",
+    says=_("This is not an e-mail address."),
+    do=_("Write one address such as name@example.org, or leave the cell empty."),
+)
+NO_LANGUAGE = ProblemKind(
+    "people.no-language",
+    says=_("Muster does not speak the language “{value}”."),
+    do=_("Write English or Russian, or leave the cell empty."),
+)
+
+# One row against the others and against what is known ---------------------------------------------
+
+ENDS_BEFORE_BEGINNING = ProblemKind(
+    "people.ends-before-beginning",
+    says=_("The last day lies before the first day."),
+    do=_("Correct one of the two dates."),
+)
+BEGAN_AS_A_CHILD = ProblemKind(
+    "people.began-as-a-child",
+    says=_("By the date of birth the person was under {least} when this began."),
+    do=_("Correct one of the two dates."),
+)
+REPEATED_ROW = ProblemKind(
+    "people.repeated-row",
+    says=_("The row repeats row {first}."),
+    do=_("Nothing needs to be done: the first of the two was read."),
+)
+NUMBER_TWICE = ProblemKind(
+    "people.number-twice",
+    says=_("The rows {rows} have one service number and differ."),
+    do=_("Keep the row that is right; none of them was read."),
+)
+NO_SUCH_UNIT = ProblemKind(
+    "people.no-such-unit",
+    says=_("No unit has the code “{unit}”."),
+    do=_("Correct the code, or add the unit first with “muster people import-units”."),
+)
+PERHAPS_UNIT = ProblemKind(
+    "people.perhaps-unit",
+    says=_("No unit has the code “{unit}”."),
+    do=_("If “{perhaps}” is meant, write it so; otherwise add the unit first."),
+)
+NEW_PERSON_WITHOUT_NAME = ProblemKind(
+    "people.new-person-without-name",
+    says=_("Nobody is known by this service number, and the row has no surname and given name."),
+    do=_("Check the number, or give the names so that the person can be added."),
+)
+NUMBER_OF_ANOTHER = ProblemKind(
+    "people.number-of-another",
+    says=_("The service number belongs to a person with another name or date of birth."),
+    do=_("Check the number. If it is the same person, correct that record first."),
+)
+OLDER_THAN_KNOWN = ProblemKind(
+    "people.older-than-known",
+    says=_("The row is older than what is known: a later posting begins on {since}."),
+    do=_("Send the present roster, or correct the date on which this posting begins."),
+)
+PERHAPS_KNOWN = ProblemKind(
+    "people.perhaps-known",
+    says=_("A person with the same name and date of birth has another service number."),
+    do=_("If it is one person, merge the two records with “muster people merge”."),
+)
+PERHAPS_TWICE = ProblemKind(
+    "people.perhaps-twice",
+    says=_("Row {other} has the same name and date of birth and another service number."),
+    do=_("Check both numbers; if it is one person, keep one row."),
+)
