@@ -8,8 +8,6 @@ from muster.access.permissions import Permission
 from muster.access.roles import ADMINISTRATOR, AUDITOR, MEMBER, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
 from muster.journal.entries import EntryRow, open_body
-from muster.journal.sealer import seal_all
-from muster.journal.verifying import verify
 from muster.kernel.ids import AccountId, PersonId, UnitId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant, now
