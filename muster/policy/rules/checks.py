@@ -96,21 +96,28 @@ def _findings(profile: Profile) -> Iterator[Problem]:
 
 
 def _scale(table: str, rule: ScaleRule) -> Iterator[Problem]:
-    cutoffs = {sex: rule.cutoff(sex) for sex in (None, "male", "female")}
-    lowest, highest = min(cutoffs.values()), max(cutoffs.values())
-    if rule.raised_from is not None and (rule.raised_from > lowest or rule.raised_from >= highest):
+    starts = {
+        "raised_from": rule.raised_from,
+        "severe_from": rule.severe_from,
+        "very_high_from": rule.very_high_from,
+    }
+    if rule.positive_from is None:
+        if any(start is not None for start in starts.values()) or rule.accuracy:
+            yield kinds.MISSING.at(table=table, key="positive_from")
+        return
+    cutoffs = [rule.cutoff(sex) or 0 for sex in (None, "male", "female")]
+    lowest, highest = min(cutoffs), max(cutoffs)
+    for key, start in starts.items():
+        if start is None:
+            continue
+        # A raised range may be empty for one sex, never for all; the others begin above them all.
+        raised_fits = start <= lowest and start < highest
+        if raised_fits if key == "raised_from" else start > highest:
+            continue
+        limit = lowest if key == "raised_from" else highest
         yield kinds.BANDS_OVERLAP.at(
-            table=table,
-            key="raised_from",
-            value=rule.raised_from,
-            other="positive_from",
-            limit=lowest,
+            table=table, key=key, value=start, other="positive_from", limit=limit
         )
-    for key, start in (("severe_from", rule.severe_from), ("very_high_from", rule.very_high_from)):
-        if start is not None and start <= highest:
-            yield kinds.BANDS_OVERLAP.at(
-                table=table, key=key, value=start, other="positive_from", limit=highest
-            )
     for place, accuracy in enumerate(rule.accuracy, start=1):
         for key in ("sensitivity", "specificity"):
             value = getattr(accuracy, key)

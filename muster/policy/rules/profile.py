@@ -64,9 +64,9 @@ class ChangeBasis:
 
 @dataclass(frozen=True)
 class ScaleRule:
-    """What one scale's totals mean in this force."""
+    """What one scale's totals mean in this force. No `positive_from`: the scale has no cut-off."""
 
-    positive_from: int
+    positive_from: int | None = None
     positive_from_male: int | None = None
     positive_from_female: int | None = None
     raised_from: int | None = None
@@ -78,8 +78,11 @@ class ScaleRule:
     followed_by_from: int | None = None
     accuracy: tuple[Accuracy, ...] = ()
 
-    def cutoff(self, sex: str | None = None) -> int:
-        """Return the total from which a person of this sex ("male", "female", None) is positive."""
+    def cutoff(self, sex: str | None = None) -> int | None:
+        """Return the total from which a person of this sex ("male", "female", None) is positive.
+
+        A person whose sex is not known is judged by `positive_from`.
+        """
         own = {"male": self.positive_from_male, "female": self.positive_from_female}.get(sex or "")
         return self.positive_from if own is None else own
 

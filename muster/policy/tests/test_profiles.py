@@ -55,6 +55,7 @@ def test_the_cut_offs_of_the_generic_profile():
         "pcl-5": 33,
         "pc-ptsd-5": 3,
         "audit-c": 3,
+        "muster-check-in": None,
     }
     assert [scales["audit-c"].cutoff(sex) for sex in ("male", "female")] == [4, 3]
     assert [scales["pc-ptsd-5"].cutoff(sex) for sex in ("male", "female")] == [4, 3]
