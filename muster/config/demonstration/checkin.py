@@ -11,23 +11,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from muster.config.demonstration.copula import Floats, thresholds
 
-STEPS = 5
+STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
     """One question: the scales' items it echoes, how closely, and the share of each answer.
 
-    `shares` go from no trouble to the most; a question with fewer steps than `STEPS` is fine.
+    `shares` go from no trouble to the most; where the question asks for something good (`good`),
+    the code of an answer counts the other way.
     """
 
     item: str
     of: tuple[tuple[str, int], ...]
     likeness: float
     shares: tuple[float, ...]
+    good: bool = False
 
     @property
     def cuts(self) -> Floats:
@@ -37,19 +40,34 @@ class Echo:
         return row
 
 
+_AUDIT = (("audit-c", 0), ("audit-c", 1), ("audit-c", 2))
+_LIVING = 192 / 5_093
+
 ECHOES = (
-    Echo("sleep", (("phq-9", 2),), 0.75, (0.42, 0.33, 0.17, 0.08)),
-    Echo("energy", (("phq-9", 3),), 0.75, (0.30, 0.42, 0.18, 0.10)),
-    Echo("mood", (("phq-9", 1),), 0.80, (0.45, 0.36, 0.13, 0.06)),
-    Echo("tension", (("gad-7", 0), ("gad-7", 3)), 0.75, (0.40, 0.38, 0.15, 0.07)),
-    Echo("anger", (("gad-7", 5), ("pcl-5", 14)), 0.70, (0.48, 0.34, 0.13, 0.05)),
+    Echo("checkin-sleep", (("phq-9", 2),), 0.75, (0.30, 0.47, 0.18, 0.05), good=True),
+    Echo("checkin-energy", (("phq-9", 3),), 0.75, (0.33, 0.42, 0.17, 0.08), good=True),
+    Echo("checkin-mood", (("phq-9", 1),), 0.80, (0.50, 0.36, 0.10, 0.04)),
+    Echo("checkin-tension", (("gad-7", 0), ("gad-7", 3)), 0.75, (0.42, 0.38, 0.14, 0.06)),
+    Echo("checkin-anger", (("gad-7", 5), ("pcl-5", 14)), 0.70, (0.52, 0.34, 0.10, 0.04)),
+    Echo("checkin-drinking", _AUDIT, 0.80, (0.74, 0.20, 0.05, 0.01)),
+    Echo("checkin-pain", (("phq-9", 3), ("pcl-5", 19)), 0.40, (0.46, 0.36, 0.12, 0.06)),
+    Echo("checkin-unit", (("pcl-5", 12), ("phq-9", 5)), 0.50, (0.46, 0.36, 0.13, 0.05), good=True),
+    Echo("checkin-someone", (("pcl-5", 12),), 0.45, (0.50, 0.32, 0.13, 0.05), good=True),
+    Echo("checkin-home", (("phq-9", 1), ("gad-7", 1)), 0.40, (0.64, 0.25, 0.08, 0.03)),
+    Echo("checkin-talk", (("phq-9", 1), ("gad-7", 1), ("pcl-5", 3)), 0.55, (0.975, 0.025)),
     Echo(
-        "drinking", (("audit-c", 0), ("audit-c", 1), ("audit-c", 2)), 0.80, (0.6, 0.28, 0.09, 0.03)
+        "checkin-living",
+        (("phq-9", 8),),
+        0.85,
+        (1 - _LIVING, _LIVING * 136 / 192, _LIVING * 32 / 192, _LIVING * 24 / 192),
     ),
-    Echo("pain", (("phq-9", 3), ("pcl-5", 19)), 0.40, (0.38, 0.37, 0.17, 0.08)),
-    Echo("belonging", (("pcl-5", 12), ("phq-9", 5)), 0.50, (0.50, 0.35, 0.11, 0.04)),
-    Echo("someone", (("pcl-5", 12),), 0.45, (0.62, 0.26, 0.08, 0.04)),
-    Echo("home", (("phq-9", 1), ("gad-7", 1)), 0.40, (0.64, 0.24, 0.08, 0.04)),
-    Echo("talk", (("phq-9", 1), ("gad-7", 1), ("pcl-5", 3)), 0.55, (0.965, 0.035)),
-    Echo("live", (("phq-9", 8),), 0.85, (1 - 192 / 5_093, 136 / 5_093, 32 / 5_093, 24 / 5_093)),
 )
+
+
+def as_coded(troubles: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Return drawn troubles (..., 12) as the codes of the check-in's answers."""
+    coded = troubles.copy()
+    for place, echo in enumerate(ECHOES):
+        if echo.good:
+            coded[..., place] = len(echo.shares) - 1 - troubles[..., place]
+    return coded

@@ -174,9 +174,9 @@ def _with_echoes(model: Model, echoes: tuple[Echo, ...]) -> Model:
     kept = np.concatenate([model.kept, np.full(len(echoes), model.kept.mean())])
     loads = np.concatenate([model.loads, weights @ model.loads])
     return Model(
-        {**model.places, "check-in": slice(count, total)},
+        {**model.places, "muster-check-in": slice(count, total)},
         latent,
-        {**model.cuts, "check-in": np.array([echo.cuts for echo in echoes])},
+        {**model.cuts, "muster-check-in": np.array([echo.cuts for echo in echoes])},
         kept,
         loads,
     )

@@ -1,0 +1,157 @@
+"""The invented brigade: its units from the brigade down to platoons, and who serves in them.
+
+Battalions, companies and platoons have round sizes, so that the brigade has 5,000 people. The unit
+tree and the people are invented; service numbers begin with DEMO, e-mail addresses end in .example
+(RFC 2606) and telephone numbers begin with +999, which no country has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from muster.config.demonstration.names import Name, invent
+
+BATTALIONS, COMPANIES, PLATOONS = 5, 6, 4
+BRIGADE = "LB"
+BRIGADE_NAMES = {"en": "Lighthouse Brigade (invented)", "ru": "Бригада «Маяк» (вымышленная)"}
+WOMEN = 0.16
+RUSSIAN_STYLE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: its code, the code above it ("" for the brigade), what it is, its name."""
+
+    code: str
+    above: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post and the rank it asks for, in both languages."""
+
+    titles: dict[str, str]
+    ranks: dict[str, str]
+    ages: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Soldier:
+    """One invented person and where they serve.
+
+    `battalion` is 0 for the brigade's staff; `company` numbers the companies through the brigade,
+    with the staffs as companies of their own.
+    """
+
+    number: str
+    name: Name
+    woman: bool
+    born: date
+    rank: str
+    post: str
+    unit: str
+    since: date
+    battalion: int
+    company: int
+
+    @property
+    def email(self) -> str:
+        return f"{self.number.lower()}@lighthouse.example"
+
+    @property
+    def phone(self) -> str:
+        return f"+999 55 {self.number[-6:-3]} {self.number[-3:]}"
+
+
+def _post(english: str, russian: str, rank: str, rank_ru: str, ages: tuple[int, int]) -> Post:
+    return Post({"en": english, "ru": russian}, {"en": rank, "ru": rank_ru}, ages)
+
+
+STAFF = _post("staff officer", "офицер штаба", "Major", "майор", (33, 48))
+CLERK = _post("clerk", "делопроизводитель", "Corporal", "младший сержант", (21, 40))
+COMMANDER = _post("company commander", "командир роты", "Captain", "капитан", (27, 36))
+FIRST_SERGEANT = _post("first sergeant", "старшина роты", "Sergeant Major", "старшина", (30, 44))
+MEDIC = _post("medic", "санитарный инструктор", "Sergeant", "сержант", (21, 36))
+DRIVER = _post("driver", "водитель", "Lance Corporal", "ефрейтор", (19, 34))
+LEADER = _post("platoon leader", "командир взвода", "Lieutenant", "лейтенант", (22, 28))
+DEPUTY = _post(
+    "platoon sergeant",
+    "заместитель командира взвода",
+    "Staff Sergeant",
+    "старший сержант",
+    (25, 36),
+)
+SECTION = _post("section leader", "командир отделения", "Sergeant", "сержант", (21, 33))
+GUNNER = _post("gunner", "пулемётчик", "Lance Corporal", "ефрейтор", (19, 31))
+RIFLEMAN = _post("rifleman", "стрелок", "Private", "рядовой", (18, 29))
+
+POSTS = {
+    "brigade": (STAFF,) * 20 + (CLERK,) * 22 + (DRIVER,) * 8,
+    "battalion": (STAFF,) * 10 + (CLERK,) * 14 + (DRIVER,) * 6,
+    "company": (COMMANDER, FIRST_SERGEANT, CLERK, CLERK, MEDIC, MEDIC, DRIVER, DRIVER),
+    "platoon": (LEADER, DEPUTY) + (SECTION,) * 4 + (GUNNER,) * 8 + (RIFLEMAN,) * 24,
+}
+
+
+def units() -> Iterator[Unit]:
+    """Yield every unit, the one above always before those below."""
+    yield Unit(BRIGADE, "", "brigade", BRIGADE_NAMES["en"])
+    for battalion in range(1, BATTALIONS + 1):
+        code = f"{BRIGADE}-{battalion}"
+        yield Unit(code, BRIGADE, "battalion", f"Battalion {battalion} (invented)")
+        for company in range(1, COMPANIES + 1):
+            below = f"{code}-{company}"
+            yield Unit(below, code, "company", f"Company {battalion}-{company} (invented)")
+            for platoon in range(1, PLATOONS + 1):
+                name = f"Platoon {battalion}-{company}-{platoon} (invented)"
+                yield Unit(f"{below}-{platoon}", below, "platoon", name)
+
+
+def soldiers(*, monday: date, dice: np.random.Generator) -> tuple[Soldier, ...]:
+    """Return the brigade's people as they serve on `monday`, in the order of their units."""
+    found: list[Soldier] = []
+    companies: dict[str, int] = {}
+    for unit in units():
+        parts = unit.code.split("-")
+        company = companies.setdefault("-".join(parts[:3]), len(companies))
+        battalion = int(parts[1]) if len(parts) > 1 else 0
+        for post in POSTS[unit.kind]:
+            number = f"DEMO-{len(found) + 1:06}"
+            found.append(_soldier(number, post, unit.code, (battalion, company), monday, dice))
+    return tuple(found)
+
+
+def _soldier(
+    number: str,
+    post: Post,
+    unit: str,
+    place: tuple[int, int],
+    monday: date,
+    dice: np.random.Generator,
+) -> Soldier:
+    woman = bool(dice.random() < WOMEN)
+    language = "ru" if dice.random() < RUSSIAN_STYLE else "en"
+    name = invent(woman=woman, language=language, dice=dice)
+    youngest, oldest = post.ages
+    born = monday - timedelta(days=int(dice.integers(youngest * 365 + 365, oldest * 365)))
+    # All have served since before the two years of sittings begin, where their age allows it.
+    since = monday - timedelta(days=int(dice.integers(760, 1_500)))
+    earliest = born + timedelta(days=18 * 366)
+    return Soldier(
+        number=number,
+        name=name,
+        woman=woman,
+        born=born,
+        rank=post.ranks[name.language],
+        post=post.titles[name.language],
+        unit=unit,
+        since=max(since, earliest),
+        battalion=place[0],
+        company=place[1],
+    )
