@@ -179,12 +179,14 @@ MORE = ProblemKind(
 class Findings(list[Problem]):
     """The problems of one reading, in order; at most `LISTED` of them, the rest only counted.
 
-    A file of ten million faulty rows must not fill the memory with their descriptions.
+    A file of ten million faulty rows must not fill the memory with their descriptions. `refused`
+    counts the rows that were refused.
     """
 
     def __init__(self, known: list[Problem] | None = None) -> None:
         super().__init__(known or [])
         self.unlisted = 0
+        self.refused = 0
 
     def add(self, problem: Problem) -> None:
         """List one more problem, or count it where the list is full."""

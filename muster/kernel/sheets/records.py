@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
 from muster.kernel.problems import Problem
-from muster.kernel.sheets.cells import BLANKS, CELL_LIMIT
+from muster.kernel.sheets.cells import CELL_LIMIT
 from muster.kernel.sheets.problems import CELL_TOO_LARGE, QUOTE, ROW_TOO_LONG
 
 PIECE = 1 << 22
@@ -69,12 +69,6 @@ class Records:
                 record = self.next()
                 if record is not None:
                     yield record
-
-    def is_blank(self, record: Record) -> bool:
-        """Is this an empty line, which is counted and passed over?"""
-        return (
-            record.problem is None and len(record.cells) == 1 and not record.cells[0].strip(BLANKS)
-        )
 
     def _pull(self) -> bool:
         piece = self._piece()

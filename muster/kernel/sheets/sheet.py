@@ -51,6 +51,11 @@ class Block:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def slices(self, size: int) -> Iterator[Block]:
+        """Yield the same rows as blocks of at most `size`."""
+        for start in range(0, len(self), size):
+            yield Block(self.numbers.slice(start, size), self.cells.slice(start, size))
+
 
 class Sheet(ABC):
     """A table in a file; made by `open_sheet`.
@@ -65,9 +70,13 @@ class Sheet(ABC):
     digest: str
     columns: list[str]
     problems: Findings
-    refused: int
     total: int | None
     position: int
+
+    @property
+    def refused(self) -> int:
+        """Return how many rows the latest reading has refused."""
+        return self.problems.refused
 
     @abstractmethod
     def rows(self, only: Sequence[str] | None = None) -> Iterator[Row]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from io import TextIOWrapper
+from typing import BinaryIO
 
-from muster.kernel.problems import Problem
-from muster.kernel.sheets.cells import BLANKS, Header, Judge, header_among
+from muster.kernel.problems import Problem, Refused
+from muster.kernel.sheets.cells import BLANKS
 from muster.kernel.sheets.encodings import recognise_encoding
+from muster.kernel.sheets.header import Header, header_among
+from muster.kernel.sheets.judge import Judge
 from muster.kernel.sheets.problems import Findings
 from muster.kernel.sheets.recognise import Survey
 from muster.kernel.sheets.records import Record, Records, lines_of
@@ -27,7 +29,7 @@ class TextSheet(Sheet):
     def __init__(self, found: Survey) -> None:
         self.path, self.digest = found.path, found.digest
         self.encoding = recognise_encoding(found)
-        self.total, self.position, self.refused = found.size, 0, 0
+        self.total, self.position = found.size, 0
         self.separator, self._skip = self._find_separator()
         self.header, self._opening = self._find_header()
         self.columns = self.header.columns
@@ -36,26 +38,48 @@ class TextSheet(Sheet):
     def rows(self, only: Sequence[str] | None = None) -> Iterator[Row]:
         judge = self._begin(only)
         number = 0
-        with self._records() as records:
-            for unit in records.units():
-                for record in self._split(unit):
-                    number += 1
-                    if records.is_blank(record):
-                        continue
-                    if (row := judge.record(number, record)) is not None:
-                        yield row
-                    self.refused = judge.refused
-        self.refused = judge.refused
+        for unit in self._units():
+            for record in self._split(unit):
+                number += 1
+                if (row := judge.record(number, record)) is not None:
+                    yield row
         self.problems.close()
 
     def blocks(self, only: Sequence[str] | None = None, size: int = BLOCK_ROWS) -> Iterator[Block]:
-        from muster.kernel.sheets.columns import gathered
+        from muster.kernel.sheets.columns import block_of, cut
 
-        yield from gathered(self.rows(only), list(only or self.columns), size)
+        judge = self._begin(only)
+        number, waiting = 0, list[Row]()
+        for unit in self._units():
+            whole = cut(unit, number + 1, self.separator, judge) if type(unit) is str else None
+            if waiting and (whole or len(waiting) >= size):
+                yield block_of(waiting, judge.order)
+                waiting = []
+            if whole is not None:
+                number += whole[0]
+                yield from whole[1].slices(size)
+                continue
+            for record in self._split(unit):
+                number += 1
+                if (row := judge.record(number, record)) is not None:
+                    waiting.append(row)
+        if waiting:
+            yield block_of(waiting, judge.order)
+        self.problems.close()
 
     def _begin(self, only: Sequence[str] | None) -> Judge:
-        self.problems, self.refused, self.position = Findings(self._opening), 0, 0
+        self.problems, self.position = Findings(self._opening), 0
         return Judge(self.header, only, self.problems)
+
+    def _units(self) -> Iterator[str | Record]:
+        """Yield what stands below the header: long pieces of text, and single records."""
+        with self.path.open("rb") as raw, self._text(raw) as text:
+            records = Records(text, self.separator, self.header.most)
+            for _ in range(self._skip):
+                records.next()
+            for unit in records.units():
+                self.position = raw.tell()
+                yield unit
 
     def _split(self, unit: str | Record) -> Iterator[Record]:
         if isinstance(unit, Record):
@@ -63,21 +87,13 @@ class TextSheet(Sheet):
         else:
             yield from (Record(line.split(self.separator)) for line in lines_of(unit))
 
-    @contextmanager
-    def _records(self) -> Iterator[Records]:
-        """Open the text at the first record below the header."""
-        with (
-            self.path.open("rb") as self._bytes,
-            TextIOWrapper(self._bytes, self.encoding, errors="replace", newline=None) as text,
-        ):
-            records = Records(text, self.separator, self.header.most)
-            for _ in range(self._skip):
-                records.next()
-            yield records
+    def _text(self, raw: BinaryIO) -> TextIOWrapper:
+        """Decode the file; what cannot be decoded becomes U+FFFD, and its cell is refused."""
+        return TextIOWrapper(raw, self.encoding, errors="replace", newline=None)
 
     def _find_separator(self) -> tuple[str, int]:
         """Return what separates the cells, and 1 if the first line only says so ("sep=;")."""
-        with self.path.open("rb") as raw, TextIOWrapper(raw, self.encoding, "replace") as text:
+        with self.path.open("rb") as raw, self._text(raw) as text:
             lines = [text.readline(1 << 16).rstrip("\n") for _ in range(HEADER_WITHIN)]
         if lines[0].lower() in {f"sep={separator}" for separator in SEPARATORS}:
             return lines[0][4:], 1
@@ -85,13 +101,17 @@ class TextSheet(Sheet):
         return max(SEPARATORS, key=lambda separator: _regularity(separator, bare)), 0
 
     def _find_header(self) -> tuple[Header, list[Problem]]:
-        with self.path.open("rb") as raw, TextIOWrapper(raw, self.encoding, "replace") as text:
+        with self.path.open("rb") as raw, self._text(raw) as text:
             records = Records(text, self.separator)
             for _ in range(self._skip):
                 records.next()
             first = [records.next() for _ in range(HEADER_WITHIN)]
-        rows = [record.cells for record in first if record is not None]
-        place, notes = header_among(rows)
+        records_read = [record for record in first if record is not None]
+        place, notes = header_among([record.cells for record in records_read])
+        for record in records_read[: place + 1]:
+            if record.problem is not None:
+                raise Refused(record.problem)
+        rows = [record.cells for record in records_read]
         self._skip += place + 1
         header = Header.of(rows[place])
         return header, [*notes, *header.problems]
