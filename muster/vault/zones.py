@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 
 class Zone(enum.StrEnum):
-    """What a table is about; every table stands in exactly one zone."""
+    """What a table is about; every table stands in exactly one zone.
+
+    The formation is units, their tree and their posts: no person, yet nothing for partners outside.
+    """
 
     IDENTITY = "identity"
     CLINICAL = "clinical"
@@ -22,6 +25,7 @@ class Zone(enum.StrEnum):
     JOURNAL = "journal"
     PLATFORM = "platform"
     CATALOGUE = "catalogue"
+    FORMATION = "formation"
 
 
 class Audience(enum.StrEnum):
@@ -75,6 +79,7 @@ MATRIX: dict[Audience, dict[Zone, Allows]] = {
         Zone.TRANSITION: _adds_own,
         Zone.JOURNAL: _reads_own,
         Zone.CATALOGUE: _reads_all,
+        Zone.FORMATION: _reads_all,
     },
     Audience.CLINICIAN: {
         # A clinician registers the subject of a campaign; who somebody is, personnel decides.
@@ -83,19 +88,23 @@ MATRIX: dict[Audience, dict[Zone, Allows]] = {
         Zone.COMMAND: _adds_unit,
         Zone.PROGRAMME: _keeps_unit,
         Zone.CATALOGUE: _reads_all,
+        Zone.FORMATION: _reads_all,
     },
     Audience.COMMANDER: {
         Zone.COMMAND: _reads_unit,
         Zone.CATALOGUE: _reads_all,
+        Zone.FORMATION: _reads_all,
     },
     Audience.COORDINATOR: {
         Zone.IDENTITY: _reads_unit,
         Zone.PROGRAMME: _keeps_unit,
         Zone.CATALOGUE: _reads_all,
+        Zone.FORMATION: _reads_all,
     },
     Audience.CASEWORKER: {
         Zone.TRANSITION: _keeps_unit,
         Zone.CATALOGUE: _reads_all,
+        Zone.FORMATION: _reads_all,
     },
     Audience.PARTNER: {
         Zone.CATALOGUE: _reads_all,
@@ -103,14 +112,17 @@ MATRIX: dict[Audience, dict[Zone, Allows]] = {
     Audience.ANALYST: {
         Zone.AGGREGATE: _reads_all,
         Zone.CATALOGUE: _reads_all,
+        Zone.FORMATION: _reads_all,
     },
     Audience.AUDITOR: {
         Zone.JOURNAL: _reads_all,
         Zone.CATALOGUE: _reads_all,
+        Zone.FORMATION: _reads_all,
     },
     Audience.ADMINISTRATOR: {
         Zone.IDENTITY: _keeps_unit,
         Zone.CATALOGUE: _keeps_all,
+        Zone.FORMATION: _keeps_all,
         Zone.PLATFORM: _keeps_all,
     },
     # Jobs, sign-in and journal entries; never a person's record.
@@ -118,6 +130,7 @@ MATRIX: dict[Audience, dict[Zone, Allows]] = {
         Zone.JOURNAL: _keeps_all,
         Zone.PLATFORM: _keeps_all,
         Zone.CATALOGUE: _reads_all,
+        Zone.FORMATION: _reads_all,
     },
 }
 
