@@ -4,7 +4,7 @@
     python -m tools.words --update    take new sentences in, untranslated, and old ones out
 
 A room's sentences are the ones marked `_`, `_n` and `_p` in its folder, tests apart; its Russian
-stands in `words/ru.po` beside them. The house is read from `muster/` in the current directory.
+stands in `words/ru.po` beside them. The house is the one that this file stands in.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
-HOUSE = Path("muster")
+ROOT = Path(__file__).resolve().parent.parent
+HOUSE = ROOT / "muster"
 LANGUAGE = "ru"
 KEYWORDS = parse_keywords(("_", "_n:1,2", "_p:1c,2"))
 APART = frozenset({"tests", "migrations", "node_modules"})
@@ -74,7 +75,7 @@ def catalogue_of(room: Path) -> Path:
     return room / "words" / f"{LANGUAGE}.po"
 
 
-def said_in(room: Path, mapping_file: Path = Path("babel.cfg")) -> Catalog:
+def said_in(room: Path, mapping_file: Path = ROOT / "babel.cfg") -> Catalog:
     """Return the sentences that the room's sources mark, in the order in which they stand."""
     with mapping_file.open() as file:
         method_map, options_map = parse_mapping_cfg(file)

@@ -1,0 +1,1 @@
+"""What holds the house together; each file guards one sentence, and has been seen to bite."""
