@@ -85,8 +85,12 @@ def _scale_faults(scale: Scale, items: dict[str, Item]) -> Iterator[str]:
     if scale.prorating is not None:
         if scale.gate or any(items[code].asked_when for code in scale.items):
             yield f"The scale {scale.key} prorates items that are not always asked."
+        if len({(items[code].lowest, items[code].highest) for code in scale.items}) > 1:
+            yield f"The scale {scale.key} prorates items of different ranges."
         if not 1 <= scale.prorating.at_least <= len(scale.items):
             yield f"The scale {scale.key} prorates from an impossible number of answers."
+    if scale.method is Method.MEAN and any(items[code].asked_when for code in scale.items):
+        yield f"The mean {scale.key} has items that are not always asked."
     if scale.multiplier < 1:
         yield f"The scale {scale.key} has a multiplier below 1."
     if sum(items[code].highest for code in scale.items) * scale.multiplier > 30_000:
@@ -106,6 +110,10 @@ def _gate_faults(scale: Scale, items: dict[str, Item]) -> Iterator[str]:
 
 
 def _cluster_faults(scale: Scale) -> Iterator[str]:
+    yield from _twice(
+        f"item in the clusters of {scale.key},",
+        [code for cluster in scale.clusters for code in cluster.items],
+    )
     for cluster in scale.clusters:
         if cluster.counts_from < 1 or not 1 <= cluster.needed <= len(cluster.items):
             yield f"The cluster {cluster.key} of {scale.key} cannot be met, or is always met."
