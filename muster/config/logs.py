@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import traceback
+from pathlib import Path
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -31,3 +33,16 @@ class DiscreetFormatter(logging.Formatter):
         if kind is not None:
             lines.append(f"  {kind.__module__}.{kind.__qualname__}")
         return "\n".join(lines)
+
+
+def note_fault(home: Path, error: BaseException) -> Path:
+    """Write the places of a fault into the home's log, none of its values; return the log."""
+    log = home / "log" / "muster.log"
+    log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    record = logging.LogRecord(
+        "muster", logging.ERROR, __file__, 0, "a fault of Muster's own", None,
+        (type(error), error, error.__traceback__),
+    )  # fmt: skip
+    with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as file:
+        file.write(DiscreetFormatter().format(record) + "\n")
+    return log

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 
 from muster.config.database import databases
+from muster.config.home import home
 from muster.config.secrets import web_secret
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-MUSTER_HOME = Path(os.environ.get("MUSTER_HOME", Path.home() / ".muster")).absolute()
+MUSTER_HOME = home(os.environ)
 MUSTER_DATA = Path(os.environ.get("MUSTER_DATA", ROOT.parent / "shared" / "data")).absolute()
 MUSTER_PROFILE = os.environ.get("MUSTER_PROFILE", "generic")
 

@@ -1,0 +1,25 @@
+"""What the command line refuses, and what to do then."""
+
+from muster.kernel.problems import ProblemKind
+from muster.kernel.words import _
+
+NOT_SET_UP = ProblemKind(
+    "config.not-set-up",
+    says=_("This installation is not set up yet: its database holds nothing of Muster's."),
+    do=_('Run “muster setup --administrator NAME --unit "NAME OF THE FORCE"”.'),
+)
+NO_DATABASE = ProblemKind(
+    "config.no-database",
+    says=_("The database at {address} does not answer."),
+    do=_("Check DATABASE_URL and that the server runs; “muster doctor” says more."),
+)
+DATABASE_BEHIND = ProblemKind(
+    "config.database-behind",
+    says=_("The database is not the one this version of Muster was written for."),
+    do=_("Run “muster upgrade”, which makes a backup first."),
+)
+BROKEN = ProblemKind(
+    "config.broken",
+    says=_("Muster stopped because of a fault of its own ({kind}). Nothing half-done was kept."),
+    do=_("Send the place of the fault, in {log}, to whoever looks after Muster."),
+)

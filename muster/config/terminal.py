@@ -1,0 +1,91 @@
+"""Whoever sits at the command line: their language, the account they act as, and how to answer.
+
+Every command gets it with `@click.pass_obj`, also those of rooms that may not import this one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from muster.kernel.problems import Problem
+from muster.kernel.time import now
+from muster.kernel.words import LANGUAGES, Sentence
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from muster.access.permissions import Permission
+    from muster.access.viewers import Viewer
+
+OPERATOR = "operator"
+
+
+def language_of(environment: dict[str, str] | os._Environ[str]) -> str:
+    """Return the language that MUSTER_LANGUAGE or the locale asks for, English where neither."""
+    for name in ("MUSTER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = environment.get(name, "")[:2].lower()
+        if asked in LANGUAGES:
+            return asked
+        if asked:
+            break
+    return "en"
+
+
+@dataclass(slots=True)
+class Terminal:
+    """One call of the command line. `json` is set by the command's own `--json`."""
+
+    language: str = "en"
+    account: str = OPERATOR
+    json: bool = False
+
+    def acting(self, permission: Permission) -> Viewer:
+        """Return the account named by `--as` in the role that lets it do `permission` now.
+
+        Refused where there is no such account, or it holds no such role.
+        """
+        from muster.access.accounts import viewer_named
+
+        return viewer_named(self.account, to=permission, at=now())
+
+    def said(self, sentence: Sentence) -> str:
+        """Return the sentence in the reader's language."""
+        return sentence.said_in(self.language)
+
+    def say(self, sentence: Sentence) -> None:
+        """Print a sentence."""
+        click.echo(self.said(sentence))
+
+    def remark(self, sentence: Sentence) -> None:
+        """Print a sentence beside the answer (on stderr), so that a pipe gets the answer alone."""
+        click.echo(self.said(sentence), err=True)
+
+    def show(self, answer: Any) -> None:
+        """Print one JSON object; ids, times, dataclasses and enums are written as they are."""
+        written = msgspec.json.encode(answer, enc_hook=str)
+        click.echo(msgspec.json.format(written, indent=2).decode())
+
+    def refuse(self, problem: Problem) -> None:
+        """Say what is wrong and what to do: sentences on stderr, or JSON where it was asked for."""
+        if self.json:
+            self.show({"refused": problem.as_json()})
+            return
+        click.echo(problem.says(self.language), err=True)
+        click.echo(problem.remedy(self.language), err=True)
+
+    @property
+    def console(self) -> Console:
+        """Return rich's console for tables, as wide as the terminal, plain where there is none."""
+        from rich.console import Console
+
+        return Console(file=sys.stdout, highlight=False, width=None if _is_tty() else 120)
+
+
+def _is_tty() -> bool:
+    return sys.stdout.isatty()
