@@ -43,9 +43,10 @@ class _Fault(Exception):  # noqa: N818 — found, not raised by the program's ow
 def verify() -> Verdict:
     """Recompute the whole log inside the caller's unit of work and hold it against its heads."""
     entries, sealed, heads = _counts()
+    remembered = remembered_head(installation().home)
     try:
-        _check_leaves(iter(_heads()))
-        _check_remembered(sealed)
+        _check_leaves(_heads(), remembered)
+        _check_remembered(remembered, sealed)
     except _Fault as found:
         return Verdict(entries, sealed, entries - sealed, heads, found.says, found.entry)
     return Verdict(entries, sealed, entries - sealed, heads)
@@ -72,9 +73,15 @@ def _heads() -> list[SignedHead]:
         ]
 
 
-def _check_leaves(heads: Iterator[SignedHead]) -> None:
-    """Walk the log from its first leaf, and stop at each signed head to compare the roots."""
-    frontier, head = Frontier(), next(heads, None)
+def _check_leaves(heads: list[SignedHead], remembered: SignedHead | None) -> None:
+    """Walk the log from its first leaf, and stop at each signed head to compare the roots.
+
+    The head that is kept outside the database is one of them: whoever rewrites the journal and
+    throws its heads away has still signed that one.
+    """
+    stops = [*heads, *([remembered] if remembered is not None else [])]
+    waiting = iter(sorted(stops, key=lambda head: head.size))
+    frontier, head = Frontier(), next(waiting, None)
     for position, entry_id, stored, entry in _leaves():
         if position != frontier.size:
             raise _Fault(_("Place {place} of the log is empty.").of(place=frontier.size))
@@ -85,24 +92,29 @@ def _check_leaves(heads: Iterator[SignedHead]) -> None:
         if leaf != stored:
             raise _Fault(_("Entry {entry} was changed.").of(entry=str(entry_id)), entry_id)
         frontier.append(leaf)
-        if head is not None and head.size == frontier.size:
+        while head is not None and head.size == frontier.size:
             _check_head(head, frontier)
-            head = next(heads, None)
-    if head is not None:
+            head = next(waiting, None)
+    if head is not None and head is not remembered:
         raise _Fault(_("The head over {size} entries has lost its log.").of(size=head.size))
+    signed = heads[-1].size if heads else 0
+    if signed < frontier.size:
+        says = _("The log holds {sealed} entries, and its last head covers {signed} of them.")
+        raise _Fault(says.of(sealed=frontier.size, signed=signed))
 
 
 def _check_head(head: SignedHead, frontier: Frontier) -> None:
     here = installation()
-    if head.node == here.node and not head.signed_by(here.keys.verifying):
+    if head.node != here.node:
+        raise _Fault(_("The head over {size} entries is another node's.").of(size=head.size))
+    if not head.signed_by(here.keys.verifying):
         raise _Fault(_("The signature of the head over {size} entries fails.").of(size=head.size))
     if head.root != frontier.root():
         says = _("The head over {size} entries was signed over other entries.")
         raise _Fault(says.of(size=head.size))
 
 
-def _check_remembered(sealed: int) -> None:
-    kept = remembered_head(installation().home)
+def _check_remembered(kept: SignedHead | None, sealed: int) -> None:
     if kept is None or kept.size <= sealed:
         return
     says = _("The node signed {signed} entries, and the journal holds {sealed} of them.")
