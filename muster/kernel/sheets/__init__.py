@@ -24,6 +24,14 @@ __all__ = ["Block", "Row", "Sheet", "open_sheet"]
 def open_sheet(path: str | Path) -> Sheet:
     """Recognise the file at `path` and find its header; Refused says why it cannot be read."""
     found = survey(Path(path))
+    if found.head.startswith(b"PK\x03\x04"):
+        from muster.kernel.sheets.workbook import WorkbookSheet
+
+        return WorkbookSheet(found)
+    if found.head.startswith(b"PAR1"):
+        from muster.kernel.sheets.parquet import ParquetSheet
+
+        return ParquetSheet(found)
     refuse_what_is_no_table(found)
     from muster.kernel.sheets.text import TextSheet
 

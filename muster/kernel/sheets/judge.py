@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from muster.kernel.problems import Problem, Refused
 from muster.kernel.sheets.cells import BLANKS, fault, may_be_faulty
@@ -10,6 +11,8 @@ from muster.kernel.sheets.header import Header
 from muster.kernel.sheets.problems import NO_SUCH_COLUMN, TOO_FEW_CELLS, TOO_MANY_CELLS, Findings
 from muster.kernel.sheets.records import Record
 from muster.kernel.sheets.sheet import Row
+
+_NOTHING: Mapping[int, Problem] = MappingProxyType({})
 
 
 class Judge:
@@ -49,8 +52,16 @@ class Judge:
         """Do the same for a line without quotation marks."""
         return self.record(number, Record(line.split(separator)))
 
-    def row(self, number: int, cells: Sequence[str | None]) -> Row | None:
-        """Return the row, or None after saying why it is refused."""
+    def row(
+        self,
+        number: int,
+        cells: Sequence[str | None],
+        faults: Mapping[int, Problem] = _NOTHING,
+    ) -> Row | None:
+        """Return the row, or None after saying why it is refused.
+
+        `faults` are what the file itself says is wrong, by the place of the cell.
+        """
         header = self.header
         if len(cells) < header.least:
             self.refuse(TOO_FEW_CELLS.at(row=number, found=len(cells), expected=header.least))
@@ -63,11 +74,12 @@ class Judge:
         good = True
         taken: dict[str, str | None] = dict.fromkeys(self.order)
         for place, name, wanted in self._places:
-            raw = cells[place]
-            if not raw:
-                continue
+            raw = cells[place] or ""
             text = raw.strip(BLANKS)
-            if may_be_faulty(raw, text) and (wrong := fault(raw)) is not None:
+            wrong = faults.get(place)
+            if wrong is None and may_be_faulty(raw, text):
+                wrong = fault(raw)
+            if wrong is not None:
                 self.findings.add(Problem(wrong.kind, number, name, wrong.values))
                 good = good and not wanted
             if wanted:
