@@ -212,3 +212,99 @@ PERHAPS_TWICE = ProblemKind(
     says=_("Row {other} has the same name and date of birth and another service number."),
     do=_("Check both numbers; if it is one person, keep one row."),
 )
+
+# Units and their tree -----------------------------------------------------------------------------
+
+NO_UNIT_CODE = ProblemKind(
+    "people.no-unit-code",
+    says=_("This is not a unit's code."),
+    do=_("Write up to {longest} letters, digits, spaces, slashes, dashes or full stops."),
+)
+UNIT_WITHOUT_NAME = ProblemKind(
+    "people.unit-without-name",
+    says=_("The new unit has no name."),
+    do=_("Write its name in English or in Russian."),
+)
+NO_UNIT_KIND = ProblemKind(
+    "people.no-unit-kind",
+    says=_("“{value}” is not a kind of unit."),
+    do=_("Use one of these kinds: {known}."),
+)
+NO_TIME_ZONE = ProblemKind(
+    "people.no-time-zone",
+    says=_("“{value}” is not a time zone."),
+    do=_("Write a name of the IANA time zone database, such as Europe/Moscow."),
+)
+NO_COUNTRY = ProblemKind(
+    "people.no-country",
+    says=_("No public holidays are known for the country “{value}”."),
+    do=_("Write a two-letter code of ISO 3166, such as RU or GB, or leave the cell empty."),
+)
+UNIT_TWICE = ProblemKind(
+    "people.unit-twice",
+    says=_("The rows {rows} have one unit code and differ in name, kind, time zone or country."),
+    do=_("Say the same about the unit in each of its rows; only its place may differ."),
+)
+UNIT_PLACES_UNDATED = ProblemKind(
+    "people.unit-places-undated",
+    says=_("The rows {rows} place one unit, and not all of them say from when."),
+    do=_("Give the first day in each of these rows."),
+)
+TWO_PARENTS = ProblemKind(
+    "people.two-parents",
+    says=_("The unit “{unit}” would stand in two places at once from {since}."),
+    do=_("End the earlier place on the day before, or correct the dates."),
+)
+UNIT_RING = ProblemKind(
+    "people.unit-ring",
+    says=_("From {since} the units would stand under each other in a ring: {ring}."),
+    do=_("Correct the parent of one of these units."),
+)
+NO_SUCH_PARENT = ProblemKind(
+    "people.no-such-parent",
+    says=_("The parent unit “{parent}” is not known."),
+    do=_("Correct the parent's code, or add the parent in the same file."),
+)
+PARENT_NOT_THERE = ProblemKind(
+    "people.parent-not-there",
+    says=_("The parent unit “{parent}” does not stand on {day}."),
+    do=_("Correct the dates, or place the unit under another parent from that day."),
+)
+LEAVES_ORPHANS = ProblemKind(
+    "people.leaves-orphans",
+    says=_("The unit “{unit}” would be left without its parent from {day}."),
+    do=_("Place that unit under another parent first, or in the same file."),
+)
+PARENT_REFUSED = ProblemKind(
+    "people.parent-refused",
+    says=_("The row of the parent unit “{parent}” was refused."),
+    do=_("Correct the parent's row first."),
+)
+UNIT_GAP = ProblemKind(
+    "people.unit-gap",
+    says=_("The unit “{unit}” has no place from {first} to {last}."),
+    do=_("Nothing needs to be done if the unit was stood down; otherwise close the gap."),
+)
+
+# Merging two records of one person ----------------------------------------------------------------
+
+MERGE_WITH_ITSELF = ProblemKind(
+    "people.merge-with-itself",
+    says=_("A record cannot be merged with itself."),
+    do=_("Name two records."),
+)
+ALREADY_MERGED = ProblemKind(
+    "people.already-merged",
+    says=_("The two records are merged already."),
+    do=_("Nothing needs to be done."),
+)
+RECORD_ABSORBED = ProblemKind(
+    "people.record-absorbed",
+    says=_("One of the records has been merged into the record {current}."),
+    do=_("Merge with that record, or part the two first with “muster people unmerge”."),
+)
+NOT_MERGED = ProblemKind(
+    "people.not-merged",
+    says=_("The record is not merged into another one."),
+    do=_("Name the record that was absorbed, not the one that was kept."),
+)

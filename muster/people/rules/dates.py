@@ -29,6 +29,7 @@ Plausible = Callable[[date, date], "date | Problem | None"]
 YOUNGEST, OLDEST = 14, 100
 """Ages that a person on a roster can have, in years: cadets at one end, veterans at the other."""
 YEARS_BACK = 80
+UNIT_YEARS_BACK = 400
 DAYS_AHEAD = 366
 """How far ahead a posting may be known."""
 YEARS_AHEAD = 60
@@ -70,6 +71,15 @@ def beginning(day: date, today: date) -> date | Problem:
         return problems.DATE_TOO_FAR_AHEAD.at(days=DAYS_AHEAD)
     if years_between(day, today) >= YEARS_BACK:
         return problems.DATE_TOO_OLD.at(years=YEARS_BACK)
+    return day
+
+
+def beginning_of_unit(day: date, today: date) -> date | Problem:
+    """Return the first day of a unit's place; units are older than people."""
+    if day > today + timedelta(days=DAYS_AHEAD):
+        return problems.DATE_TOO_FAR_AHEAD.at(days=DAYS_AHEAD)
+    if years_between(day, today) >= UNIT_YEARS_BACK:
+        return problems.DATE_TOO_OLD.at(years=UNIT_YEARS_BACK)
     return day
 
 
