@@ -10,7 +10,7 @@ import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from muster.kernel.ids import UnitId
@@ -76,7 +76,7 @@ def stays_of(turns: Iterable[Turn]) -> list[Stay]:
     last = {turn.since: turn for turn in turns}
     standing = [last[day] for day in sorted(last) if not last[day].withdrawn]
     stays: list[Stay] = []
-    for turn, following in zip(standing, [*standing[1:], None], strict=True):
+    for turn, following in zip_longest(standing, standing[1:]):
         if turn.unit is not None:
             until = None if following is None else following.since - timedelta(days=1)
             stays.append(Stay(turn.unit, turn.post, turn.since, until))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from muster.kernel.problems import Problem
@@ -203,7 +203,7 @@ def _stays(history: list[Change]) -> list[Place]:
 def _turns(places: Iterable[Place]) -> Iterable[Change]:
     """Yield the changes that say the same as one unit's places."""
     ordered = sorted(places, key=_by_time)
-    for place, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for place, following in zip_longest(ordered, ordered[1:]):
         yield Change(place.unit, place.since, place.parent)
         if place.until is not None:
             day_after = place.until + timedelta(days=1)
