@@ -17,19 +17,27 @@ from muster.config.demonstration.names import Name, invent
 
 BATTALIONS, COMPANIES, PLATOONS = 5, 6, 4
 BRIGADE = "LB"
-BRIGADE_NAMES = {"en": "Lighthouse Brigade (invented)", "ru": "Бригада «Маяк» (вымышленная)"}
+NAMES = {
+    "brigade": {"en": "Lighthouse Brigade (invented)", "ru": "Бригада «Маяк» (вымышленная)"},
+    "battalion": {"en": "Battalion {} (invented)", "ru": "Батальон {} (вымышленный)"},
+    "company": {"en": "Company {} (invented)", "ru": "Рота {} (вымышленная)"},
+    "platoon": {"en": "Platoon {} (invented)", "ru": "Взвод {} (вымышленный)"},
+}
 WOMEN = 0.16
 RUSSIAN_STYLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit: its code, the code above it ("" for the brigade), what it is, its name."""
+    """One unit: its code, the code above it ("" for the brigade), and what it is."""
 
     code: str
     above: str
     kind: str
-    name: str
+
+    def name(self, language: str) -> str:
+        """Return its name in "en" or "ru"; every one says that it is invented."""
+        return NAMES[self.kind][language].format(self.code.partition("-")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +109,15 @@ POSTS = {
 
 def units() -> Iterator[Unit]:
     """Yield every unit, the one above always before those below."""
-    yield Unit(BRIGADE, "", "brigade", BRIGADE_NAMES["en"])
+    yield Unit(BRIGADE, "", "brigade")
     for battalion in range(1, BATTALIONS + 1):
         code = f"{BRIGADE}-{battalion}"
-        yield Unit(code, BRIGADE, "battalion", f"Battalion {battalion} (invented)")
+        yield Unit(code, BRIGADE, "battalion")
         for company in range(1, COMPANIES + 1):
             below = f"{code}-{company}"
-            yield Unit(below, code, "company", f"Company {battalion}-{company} (invented)")
+            yield Unit(below, code, "company")
             for platoon in range(1, PLATOONS + 1):
-                name = f"Platoon {battalion}-{company}-{platoon} (invented)"
-                yield Unit(f"{below}-{platoon}", below, "platoon", name)
+                yield Unit(f"{below}-{platoon}", below, "platoon")
 
 
 def soldiers(*, monday: date, dice: np.random.Generator) -> tuple[Soldier, ...]:

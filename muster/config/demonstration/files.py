@@ -1,0 +1,129 @@
+"""The brigade as the files that offices would send: units, roster, and answers by occasion.
+
+Comma-separated UTF-8 with headings that the product reads by itself. Nothing in them is quoted
+data of a person: the people are invented.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from muster.config.demonstration import formation
+from muster.config.demonstration.brigade import Brigade, Sittings
+from muster.config.demonstration.nhanes import Survey
+from muster.instruments.packs import pack
+
+UNIT_HEADINGS = (
+    "Unit code",
+    "Name in English",
+    "Name in Russian",
+    "Kind of unit",
+    "Parent unit code",
+    "From",
+)
+ROSTER_HEADINGS = (
+    "Service number",
+    "Surname",
+    "Given name",
+    "Patronymic",
+    "Sex",
+    "Date of birth",
+    "Rank",
+    "Unit code",
+    "Post",
+    "From",
+    "Phone",
+    "E-mail",
+    "Language",
+)
+FOUNDED_DAYS_AGO = 1_826
+PERSON, ANSWERED_AT, SEQUENCE = "service_number", "answered_at", "seqn"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """One file of answers: where it lies and the sittings in it."""
+
+    path: Path
+    sittings: Sittings
+
+
+def write_units(brigade: Brigade, folder: Path) -> Path:
+    """Write units.csv, each unit after the one above it."""
+    founded = (brigade.monday - timedelta(days=FOUNDED_DAYS_AGO)).isoformat()
+    rows = (
+        (unit.code, unit.name("en"), unit.name("ru"), unit.kind, unit.above, founded)
+        for unit in formation.units()
+    )
+    return _write(folder / "units.csv", UNIT_HEADINGS, rows)
+
+
+def write_roster(brigade: Brigade, folder: Path) -> Path:
+    """Write roster.csv, one row for each soldier."""
+    rows = (
+        (
+            one.number,
+            one.name.surname,
+            one.name.given,
+            one.name.patronymic,
+            "F" if one.woman else "M",
+            one.born.isoformat(),
+            one.rank,
+            one.unit,
+            one.post,
+            one.since.isoformat(),
+            one.phone,
+            one.email,
+            one.name.language,
+        )
+        for one in brigade.soldiers
+    )
+    return _write(folder / "roster.csv", ROSTER_HEADINGS, rows)
+
+
+def write_answers(brigade: Brigade, folder: Path) -> list[AnswerFile]:
+    """Write one file for each battalion, occasion and instrument, in the order of time."""
+    return [_answer_file(brigade, sittings, folder) for sittings in brigade.sittings]
+
+
+def _answer_file(brigade: Brigade, sittings: Sittings, folder: Path) -> AnswerFile:
+    codes = item_codes(sittings.instrument, sittings.answers.shape[1])
+    monday = sittings.occasion.day(brigade.monday, 0).isoformat()
+    name = f"{monday}-battalion-{sittings.battalion}-{sittings.instrument}.csv"
+    path = _write(folder / name, (PERSON, ANSWERED_AT, *codes), _answer_rows(brigade, sittings))
+    return AnswerFile(path, sittings)
+
+
+def _answer_rows(brigade: Brigade, sittings: Sittings) -> Iterator[list[str]]:
+    for row, place in enumerate(sittings.people.tolist()):
+        answers = ["" if code < 0 else str(code) for code in sittings.answers[row].tolist()]
+        instant = brigade.instant(sittings, row).isoformat()
+        yield [brigade.soldiers[place].number, instant, *answers]
+
+
+def write_survey(survey: Survey, folder: Path) -> Path:
+    """Write the NHANES adults' PHQ-9 answers under the sequence numbers of the survey."""
+    codes = item_codes("phq-9", survey.answers.shape[1])
+    rows = (
+        [str(person), *("" if code < 0 else str(code) for code in answers)]
+        for person, answers in zip(survey.ids.tolist(), survey.answers.tolist(), strict=True)
+    )
+    return _write(folder / "nhanes_2017_2018_phq9.csv", (SEQUENCE, *codes), rows)
+
+
+def item_codes(instrument: str, count: int) -> tuple[str, ...]:
+    """Return the codes of an instrument's first `count` items, those of its score."""
+    return tuple(item.code for item in pack(instrument).specification.items[:count])
+
+
+def _write(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(headings)
+        writer.writerows(rows)
+    return path
