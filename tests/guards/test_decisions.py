@@ -56,3 +56,14 @@ def test_a_crooked_decision_is_seen(tmp_path, name, text):
 
 def test_a_straight_decision_is_let_pass(tmp_path):
     assert crooked(build(tmp_path, {"docs/adr/0001-house.md": GOOD})) == []
+
+
+def test_the_list_of_decisions_is_whole():
+    paths = sorted((ROOT / "docs" / "adr").glob("0*.md"))
+    headings = [path.read_text(encoding="utf-8").partition("\n")[0][2:] for path in paths]
+    lines = [
+        f"- [{heading[:4]}]({path.name}) {heading[5:]}"
+        for path, heading in zip(paths, headings, strict=True)
+    ]
+    listed = (ROOT / "docs" / "adr" / "README.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in listed if line.startswith("- ")] == lines
