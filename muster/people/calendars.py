@@ -1,0 +1,67 @@
+"""The calendars that clocks go by: a unit's time zone and country, its own or the one above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import holidays
+from django.db import connection
+
+from muster.kernel.ids import PersonId, UnitId
+from muster.kernel.time import Calendar
+from muster.people.models import Unit
+
+_PLACED = "SELECT person_id, unit_id FROM people_placement WHERE person_id = ANY(%s::uuid[])"
+
+
+def calendars_of(people: Sequence[PersonId]) -> dict[PersonId, Calendar]:
+    """Return each person's calendar, by the unit they are or last were in; UTC where unknown.
+
+    For use inside a unit of work that reaches these people.
+    """
+    by_unit = unit_calendars()
+    everywhere = Calendar()
+    found = dict.fromkeys(people, everywhere)
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACED, [[str(one) for one in people]])
+        for person, unit in cursor.fetchall():
+            found[person] = by_unit.get(unit, everywhere)
+    return found
+
+
+def calendar_of_unit(unit: UnitId) -> Calendar:
+    """Return one unit's calendar; UTC where the unit is not known."""
+    return unit_calendars().get(unit, Calendar())
+
+
+def unit_calendars() -> dict[UnitId, Calendar]:
+    """Return every unit's calendar; what a unit does not say of itself, the one above it says."""
+    said = {
+        unit: (parent, zone, country)
+        for unit, parent, zone, country in Unit.objects.values_list(
+            "id", "parent_id", "zone", "country"
+        )
+    }
+    return {UnitId(unit): _calendar(*_inherited(unit, said)) for unit in said}
+
+
+def _inherited(
+    unit: UnitId, said: Mapping[UnitId, tuple[UnitId | None, str, str]]
+) -> tuple[str, str]:
+    zone = country = ""
+    seen: set[UnitId] = set()
+    above: UnitId | None = unit
+    while above in said and above not in seen and not (zone and country):
+        seen.add(above)
+        above, own_zone, own_country = said[above]
+        zone, country = zone or own_zone, country or own_country
+    return zone, country
+
+
+@cache
+def _calendar(zone: str, country: str) -> Calendar:
+    if not country:
+        return Calendar(zone or "UTC")
+    weekend = frozenset(holidays.country_holidays(country).weekend)
+    return Calendar(zone or "UTC", country, weekend)

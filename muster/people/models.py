@@ -1,0 +1,261 @@
+"""Persons, units, postings, consents, service and duty: tables only.
+
+Who somebody is stands sealed in `Detail`; `Person` holds nothing readable but sex, which cut-offs
+need, and keyed hashes. Facts are appended. `Placement` and the columns of `Unit` named below are
+projections of facts, rebuilt by `commands.settle`; `doctor` compares the two.
+"""
+
+from django.db import models
+
+from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
+from muster.vault.models import Record
+from muster.vault.zones import Zone
+
+
+def _of_formation(*, append_only: bool) -> Keeping:
+    return Keeping(
+        zone=Zone.FORMATION,
+        reach=Reach.NOBODY,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=append_only,
+    )
+
+
+def _of_person(
+    *,
+    append_only: bool,
+    scrub: Scrub = Scrub.DELETE,
+    reach: Reach = Reach.PERSON,
+    person_column: str = "person_id",
+) -> Keeping:
+    return Keeping(
+        zone=Zone.IDENTITY,
+        reach=reach,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=scrub,
+        append_only=append_only,
+        person_column=person_column,
+    )
+
+
+class Unit(Record):
+    """A formation, from the force down to a platoon; never removed, only stood down.
+
+    `key` is the form of the code by which it is found. `parent_id` and `stands` are today's, from
+    the facts in `UnitTurn`.
+    """
+
+    kept = _of_formation(append_only=False)
+
+    key = models.CharField(max_length=60, unique=True)
+    code = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=120)
+    name_ru = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, blank=True)
+    zone = models.CharField(max_length=40, blank=True)
+    country = models.CharField(max_length=6, blank=True)
+    parent_id = models.UUIDField(null=True, db_index=True)
+    stands = models.BooleanField(default=True)
+
+
+class UnitTurn(Record):
+    """From `since` on a unit stands under `parent_id` (null: at the top), or no longer stands."""
+
+    kept = _of_formation(append_only=True)
+
+    unit_id = models.UUIDField(db_index=True)
+    since = models.DateField()
+    parent_id = models.UUIDField(null=True)
+    stands = models.BooleanField(default=True)
+    withdrawn = models.BooleanField(default=False)
+
+
+class Post(Record):
+    """A post in a unit, by its title."""
+
+    kept = _of_formation(append_only=True)
+
+    unit_id = models.UUIDField()
+    title = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("unit_id", "title"), name="people_post_once"),
+        )
+
+
+class Person(Record):
+    """Somebody Muster knows: personnel, or the subject of a campaign known by its own ids alone.
+
+    `number_key` is the keyed hash of the service number, or of campaign and subject id; no two
+    records share one. `namesake_key` hashes surname, given name and birthday, `roster_key` what a
+    roster last said. `merged_into_id` is the record that absorbed this one.
+    """
+
+    kept = _of_person(append_only=False, reach=Reach.SELF)
+
+    kind = models.CharField(max_length=10)
+    sex = models.CharField(max_length=6, blank=True)
+    number_key = models.UUIDField(null=True, unique=True)
+    namesake_key = models.UUIDField(null=True, db_index=True)
+    roster_key = models.UUIDField(null=True)
+    merged_into_id = models.UUIDField(null=True, db_index=True)
+
+
+class Detail(Record):
+    """Who a person is and how they are reached, sealed at one width; the latest one counts."""
+
+    kept = _of_person(append_only=True)
+
+    person_id = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+
+
+class Lookup(models.Model):
+    """One word by which a person is found: its keyed hash (16 bytes)."""
+
+    kept = _of_person(append_only=False)
+
+    pk = models.CompositePrimaryKey("hash", "person_id")
+    hash = models.UUIDField()
+    person_id = models.UUIDField(db_index=True)
+    live = models.BooleanField(default=True)
+
+
+class Placement(models.Model):
+    """Where a person is, or last was: what row-level security goes by. A projection of `Posting`.
+
+    It is reached by the unit, so that it can be written before the person's own rows.
+    """
+
+    kept = Keeping(
+        zone=Zone.IDENTITY,
+        reach=Reach.UNIT,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=Scrub.DELETE,
+    )
+
+    person_id = models.UUIDField(primary_key=True)
+    unit_id = models.UUIDField(db_index=True)
+    post_id = models.UUIDField(null=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+
+class Posting(Record):
+    """From `since` on a person serves in `unit_id` (null: in none), or that day is taken back."""
+
+    kept = _of_person(append_only=True)
+
+    person_id = models.UUIDField(db_index=True)
+    since = models.DateField()
+    unit_id = models.UUIDField(null=True)
+    post_id = models.UUIDField(null=True)
+    withdrawn = models.BooleanField(default=False)
+
+
+class Merge(Record):
+    """The record `absorbed_id` is the same person as `kept_id`."""
+
+    kept = _of_person(append_only=True, person_column="kept_id")
+
+    kept_id = models.UUIDField(db_index=True)
+    absorbed_id = models.UUIDField(db_index=True)
+    at = models.DateTimeField()
+
+
+class MergeUndone(Record):
+    """A merge is taken back."""
+
+    kept = _of_person(append_only=True, person_column="kept_id")
+
+    kept_id = models.UUIDField()
+    merge_id = models.UUIDField(unique=True)
+    at = models.DateTimeField()
+
+
+class Consent(Record):
+    """A person agreed to one thing until a day; or, where `given` is false, took it back."""
+
+    kept = _of_person(append_only=True)
+
+    person_id = models.UUIDField(db_index=True)
+    item = models.CharField(max_length=40)
+    given = models.BooleanField()
+    at = models.DateTimeField()
+    until = models.DateField(null=True)
+    witness_id = models.UUIDField()
+
+
+class ServiceEvent(Record):
+    """A deployment or another exposure, with its days; `retracts_id` takes an earlier one back."""
+
+    kept = _of_person(append_only=True)
+
+    person_id = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=20)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    retracts_id = models.UUIDField(null=True)
+
+
+class AccountLink(Record):
+    """The account by which a person signs in; the account itself never names a person."""
+
+    kept = _of_person(append_only=True)
+
+    person_id = models.UUIDField(db_index=True)
+    account_id = models.UUIDField(db_index=True)
+    linked = models.BooleanField(default=True)
+    at = models.DateTimeField()
+
+
+class DutyTurn(Record):
+    """An account has the duty of `role` for a unit and all below it, from one instant to another.
+
+    `cancels_id` takes an earlier turn back.
+    """
+
+    kept = Keeping(
+        zone=Zone.IDENTITY,
+        reach=Reach.UNIT,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    unit_id = models.UUIDField(db_index=True)
+    role = models.CharField(max_length=20)
+    account_id = models.UUIDField()
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+    cancels_id = models.UUIDField(null=True)
+
+
+class Arrival(Record):
+    """A roster that arrived: what it was, and, sealed until a person confirms, its valid rows.
+
+    `waiting` is sealed under a key of its own and emptied when the roster is confirmed or dropped.
+    """
+
+    kept = Keeping(
+        zone=Zone.IDENTITY,
+        reach=Reach.UNIT,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=Scrub.KEEP,
+    )
+
+    unit_id = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    arrived_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10)
+    rows = models.IntegerField()
+    refused = models.IntegerField()
+    waiting = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("unit_id", "digest"), name="people_arrival_once"),
+        )

@@ -1,0 +1,35 @@
+"""Where people stand, as the database's row-level security asks it.
+
+The tree is walked along today's parents, at most ten levels deep, so no closure can go stale. A
+unit counts as below itself even before anyone has placed it.
+"""
+
+from __future__ import annotations
+
+from muster.vault.schema.functions import REACH
+
+_BELOW = """
+WITH RECURSIVE below AS (
+  SELECT unnest(units) AS id
+  UNION
+  SELECT child.id FROM people_unit child JOIN below ON child.parent_id = below.id
+)
+"""
+_ABOVE = """
+WITH RECURSIVE above AS (
+  SELECT placed.unit_id AS id FROM people_placement placed WHERE placed.person_id = person
+  UNION
+  SELECT unit.parent_id FROM people_unit unit JOIN above ON unit.id = above.id
+  WHERE unit.parent_id IS NOT NULL
+)
+"""
+
+
+def fill_in_reach() -> None:
+    """Tell the vault how to find the people and the units below a viewer's units."""
+    REACH.units_below = f"{_BELOW} SELECT id FROM below"
+    REACH.persons_below = (
+        f"{_BELOW} SELECT placed.person_id FROM people_placement placed "
+        "JOIN below ON placed.unit_id = below.id"
+    )
+    REACH.person_within = f"{_ABOVE} SELECT EXISTS (SELECT FROM above WHERE id = ANY (units))"

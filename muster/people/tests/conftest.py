@@ -1,0 +1,1 @@
+"""Viewers and a small invented formation for this room's tests."""
