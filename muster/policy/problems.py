@@ -37,9 +37,7 @@ WRONG_VALUE = ProblemKind(
 )
 OUT_OF_RANGE = ProblemKind(
     "policy.profile-value-out-of-range",
-    says=_(
-        "In [{table}] of the profile, “{key}” is {value}; it has to lie from {least} to {most}."
-    ),
+    says=_("In [{table}] of the profile, “{key}” is {value}, not between {least} and {most}."),
     do=_CORRECT,
 )
 NO_CLOCK = ProblemKind(
@@ -89,9 +87,7 @@ WINDOWS_OVERLAP = ProblemKind(
 )
 NO_SUCH_CODE = ProblemKind(
     "policy.profile-code-unknown",
-    says=_(
-        "In [{table}] of the profile, “{key}” names “{code}”, which the profile does not define."
-    ),
+    says=_("In [{table}] of the profile, “{key}” names “{code}”, which it does not define."),
     do=_CORRECT,
 )
 CODE_TWICE = ProblemKind(
