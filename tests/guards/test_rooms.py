@@ -1,5 +1,6 @@
 """Every room says in a README of about ten lines what it promises and what it refuses."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,9 @@ def test_a_silent_room_is_seen(tmp_path, text):
     if text:
         build(tmp_path, {"muster/house/README.md": text})
     assert len(silent(tmp_path)) == 1
+
+
+def test_the_drawing_shows_every_room_and_no_other():
+    drawing = (ROOT / "docs" / "rooms.svg").read_text(encoding="utf-8")
+    drawn = re.findall(r'class="name"[^>]*>(\w+)<|font-weight="600"[^>]*>(\w+)<', drawing)
+    assert sorted("".join(names) for names in drawn) == [room.name for room in rooms()]
