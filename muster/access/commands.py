@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
+
 from muster.access import problems
 from muster.access.doors import command, note
 from muster.access.models import Account, RoleEnd, RoleGrant
@@ -84,7 +86,7 @@ def take_role(*, account: str, role: str, unit: UnitId, by: Viewer, at: Instant)
     """End an account's role for a unit now; return how many grants of it were ended."""
     grants = RoleGrant.objects.filter(
         account__name=account, role=role, unit_id=unit, starts__lte=at, ends__gt=at
-    )
+    ).exclude(Exists(RoleEnd.objects.filter(grant=OuterRef("pk"))))
     ended = [RoleEnd(grant=one, at=at, taken_by=by.account) for one in grants]
     RoleEnd.objects.bulk_create(ended)
     return len(ended)

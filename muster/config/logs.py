@@ -27,12 +27,18 @@ class DiscreetFormatter(logging.Formatter):
             str(record.msg).replace("%s", "…").replace("%r", "…"), None, None,
         )  # fmt: skip
         lines = [super().format(plain)]
-        kind, _value, trace = record.exc_info or (None, None, None)
+        kind, value, trace = record.exc_info or (None, None, None)
         for frame in traceback.extract_tb(trace):
             lines.append(f"  {frame.filename}:{frame.lineno} in {frame.name}")
         if kind is not None:
-            lines.append(f"  {kind.__module__}.{kind.__qualname__}")
+            lines.append(_named(kind, value))
         return "\n".join(lines)
+
+
+def _named(kind: type[BaseException], error: BaseException | None) -> str:
+    """Name an exception's type, and the database's five-letter state where it has one."""
+    state = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
+    return f"  {kind.__module__}.{kind.__qualname__}{f' (SQLSTATE {state})' if state else ''}"
 
 
 def note_fault(home: Path, error: BaseException) -> Path:

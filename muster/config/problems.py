@@ -23,3 +23,25 @@ BROKEN = ProblemKind(
     says=_("Muster stopped because of a fault of its own ({kind}). Nothing half-done was kept."),
     do=_("Send the place of the fault, in {log}, to whoever looks after Muster."),
 )
+OWNER_NOT_NAMED = ProblemKind(
+    "config.owner-not-named",
+    says=_("DATABASE_URL names a server, and nothing names the owner's login on it."),
+    do=_("Give the owner's address in MUSTER_OWNER_URL for this one command."),
+)
+NOT_THE_EMBEDDED = ProblemKind(
+    "config.not-the-embedded",
+    says=_("DATABASE_URL names a server, so this is for its administrator to do."),
+    do=_(
+        "Hand over what “muster database prepare” prints; unset DATABASE_URL for the embedded one."
+    ),
+)
+NAME_IS_THE_OPERATORS = ProblemKind(
+    "config.name-is-the-operators",
+    says=_("“{name}” is the account of the command line, not of a person."),
+    do=_("Choose the administrator's own name."),
+)
+NO_SUCH_UNIT_ID = ProblemKind(
+    "config.no-such-unit-id",
+    says=_("“{unit}” is not the id of a unit."),
+    do=_("Copy the id from “muster access list” or “muster people units”."),
+)

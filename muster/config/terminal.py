@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
+from babel.dates import format_date, format_datetime
 
 from muster.kernel.problems import Problem
 from muster.kernel.time import now
@@ -65,6 +67,14 @@ class Terminal:
     def remark(self, sentence: Sentence) -> None:
         """Print a sentence beside the answer (on stderr), so that a pipe gets the answer alone."""
         click.echo(self.said(sentence), err=True)
+
+    def day(self, instant: datetime) -> str:
+        """Return the day of an instant as the reader writes days, in UTC."""
+        return format_date(instant.date(), "d MMM y", locale=self.language)
+
+    def moment(self, instant: datetime) -> str:
+        """Return an instant as the reader writes it, to the second, in UTC."""
+        return format_datetime(instant, "d MMM y, HH:mm:ss", locale=self.language)
 
     def show(self, answer: Any) -> None:
         """Print one JSON object; ids, times, dataclasses and enums are written as they are."""

@@ -48,3 +48,8 @@ TOO_LONG = ProblemKind(
     says=_("The text is longer than the {limit} characters that fit here."),
     do=_("Shorten it."),
 )
+DATABASE_AHEAD = ProblemKind(
+    "vault.database-ahead",
+    says=_("The database was written by a later version of Muster: {first} is not known here."),
+    do=_("Install that version; to go back, restore a backup made before the upgrade."),
+)

@@ -1,0 +1,55 @@
+"""What is read of accounts and roles; no person is among them, so reading leaves no names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+
+from muster.access.doors import Shown, query
+from muster.access.models import Account, RoleEnd, RoleGrant
+from muster.access.permissions import Permission
+from muster.access.viewers import Viewer
+from muster.kernel.ids import UnitId
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.vault.zones import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role as an account holds it, or held it until it was taken back."""
+
+    account: str
+    role: str
+    unit: UnitId | None
+    starts: Instant
+    ends: Instant
+
+
+def any_account() -> bool:
+    """Has anybody been set up here? Asked before there is a viewer, as sign-in does."""
+    return Account.objects.exists()
+
+
+def accounts_by_id() -> dict[str, str]:
+    """Return every account's name by its id, as sign-in may read them."""
+    return {str(key): name for key, name in Account.objects.values_list("id", "name")}
+
+
+@query(
+    key="access.list-roles",
+    permits=Permission.READ_ROLES,
+    zone=Zone.PLATFORM,
+    says=_("The list of roles was read."),
+)
+def held_roles(*, by: Viewer, at: Instant) -> Shown[list[HeldRole]]:
+    """Return the roles that hold at `at`, by account and role."""
+    ended = RoleEnd.objects.filter(grant=OuterRef("pk")).order_by("at").values("at")[:1]
+    grants = RoleGrant.objects.filter(starts__lte=at, ends__gt=at).annotate(ended=Subquery(ended))
+    held = [
+        HeldRole(one.account.name, one.role, one.unit_id, one.starts, one.ends)
+        for one in grants.select_related("account").order_by("account__name", "role", "starts")
+        if one.ended is None or one.ended > at
+    ]
+    return Shown(held)

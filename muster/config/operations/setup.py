@@ -1,0 +1,44 @@
+"""`muster setup`: a new installation in one command."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from muster.config.home import home
+from muster.config.installing import bring_up_to_date, first_people
+from muster.config.spoken import command, json_option, option
+from muster.config.terminal import Terminal
+from muster.kernel.time import now
+from muster.kernel.words import _
+
+NEXT = (
+    _("1. Keep a recovery copy of the keys elsewhere: muster keys export FILE"),
+    _("2. Enter and verify the crisis numbers: muster policy crisis-numbers list"),
+    _("3. Bring in people and units: muster people import FILE"),
+    _("4. Keep the jobs running, in a terminal of their own: muster worker"),
+    _("5. Ask what is still missing: muster doctor"),
+)
+
+
+@command(says=_("Make the database, the keys, the first administrator and the operator."))
+@option("--administrator", required=True, says=_("The name the administrator signs in with."))
+@option("--unit", required=True, says=_("The name of the whole force, the root of its units."))
+@json_option
+@click.pass_obj
+def setup(terminal: Terminal, administrator: str, unit: str, json: bool) -> None:
+    """Set the installation up; refused where it is set up already."""
+    bring_up_to_date(home(os.environ))
+    made = first_people(administrator=administrator, unit_name=unit, at=now())
+    if json:
+        terminal.show({"accounts": made.accounts, "unit": made.unit, "until": made.until})
+        return
+    done = _(
+        "{administrator} is the first administrator, and “operator” acts at the command line, "
+        "both until {until}."
+    )
+    terminal.say(done.of(administrator=administrator, until=made.until))
+    terminal.say(_("What comes next:"))
+    for step in NEXT:
+        terminal.say(step)
