@@ -32,7 +32,7 @@ class Header:
 
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> Header:
-        """Read the names out of a header row; Refused where there are absurdly many."""
+        """Read the names out of a header row; Refused where there are too many or none."""
         if len(cells) > COLUMN_LIMIT:
             raise TOO_MANY_COLUMNS.refused(found=len(cells), limit=COLUMN_LIMIT)
         names = [" ".join((cell or "").strip(BLANKS).split()) for cell in cells]
@@ -46,6 +46,8 @@ class Header:
                 problems.append(Problem(wrong.kind, column=name[:100], values=wrong.values))
                 twice.add(name)
         read = tuple(name if name and name not in twice else None for name in names)
+        if not any(read):
+            raise NO_TABLE.refused()
         return cls(read, tuple(problems))
 
     @property

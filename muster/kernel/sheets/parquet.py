@@ -31,6 +31,7 @@ from muster.kernel.sheets.sheet import BLOCK_ROWS, Block, Row, Sheet
 BATCH_ROWS = 16_384
 CHUNK_LIMIT = 1 << 30
 SPELLED_OUT = 64 << 20
+LETTER_BYTES = 4
 MAGIC = b"PAR1"
 
 _BROKEN = (pa.ArrowException, OSError, ValueError)
@@ -54,9 +55,9 @@ class ParquetSheet(Sheet):
             raise DAMAGED.refused(part=MAGIC.decode()) from error
         if largest > CHUNK_LIMIT:
             raise UNPACKS_TOO_LARGE.refused(limit=CHUNK_LIMIT >> 20)
-        if not len(schema):
-            raise NO_TABLE.refused()
         self.header, self._opening = _header(schema)
+        if not self.header.columns:
+            raise NO_TABLE.refused()
         self._raw_names = dict(zip(self.header.names, schema.names, strict=True))
         self._texts = [field.name for field in schema if _is_text(field.type)]
         self.columns = self.header.columns
@@ -135,7 +136,7 @@ def _largest_chunk(parquet: ParquetFile) -> int:
 
 
 def _parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-    """Split a batch in which one long text stands for many rows, before it is spelled out."""
+    """Split a batch in which long texts stand for many rows, before they are spelled out."""
     longest = max((_longest(column) for column in batch.columns), default=0)
     rows = max(1, min(batch.num_rows, SPELLED_OUT // max(longest, 1)))
     for start in range(0, batch.num_rows, rows):
@@ -145,14 +146,18 @@ def _parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 def _longest(column: pa.Array) -> int:
     if not pa.types.is_dictionary(column.type) or not _is_text(column.type):
         return 0
-    return int(pc.max(pc.binary_length(column.dictionary)).as_py() or 0)
+    longest = pc.max(pc.binary_length(column.dictionary)).as_py() or 0
+    return min(longest, LETTER_BYTES * CELL_LIMIT)
 
 
 def _as_text(column: pa.Array) -> polars.Series:
-    """Return a column as text, null where nothing is written."""
+    """Return a column as text, null where nothing is written.
+
+    A text is cut one letter behind the limit of a cell, where it is refused all the same.
+    """
     if pa.types.is_dictionary(column.type):
         if _is_text(column.type):
-            texts = _valid(column.dictionary).cast(pa.large_string())
+            texts = pc.utf8_slice_codeunits(_valid(column.dictionary), 0, CELL_LIMIT + 1)
             column = pa.DictionaryArray.from_arrays(column.indices, texts)
         column = column.dictionary_decode()
     elif pa.types.is_float16(column.type):

@@ -98,7 +98,8 @@ class TextSheet(Sheet):
         if lines[0].lower() in {f"sep={separator}" for separator in SEPARATORS}:
             return lines[0][4:], 1
         bare = [_QUOTED.sub("", line) for line in lines if line.strip(BLANKS)]
-        return max(SEPARATORS, key=lambda separator: _regularity(separator, bare)), 0
+        first = next((line for line in bare if any(each in line for each in SEPARATORS)), "")
+        return max(SEPARATORS, key=lambda each: (*_regularity(each, bare), each in first)), 0
 
     def _find_header(self) -> tuple[Header, list[Problem]]:
         with self.path.open("rb") as raw, self._text(raw) as text:
