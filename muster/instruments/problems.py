@@ -101,3 +101,13 @@ TEXT_NOT_PROTECTED = ProblemKind(
         "Use the wording that is there; only instruments shipped without it take a licensed text."
     ),
 )
+NO_SUCH_COLUMN = ProblemKind(
+    "instruments.no-such-column",
+    says=_("The file has no column called “{name}”."),
+    do=_("Name the columns of the items with --items. The file has: {known}."),
+)
+WRONG_NUMBER_OF_COLUMNS = ProblemKind(
+    "instruments.wrong-number-of-columns",
+    says=_("{given} columns were named, and the instrument “{instrument}” has {items} items."),
+    do=_("Name one column for each item, in the printed order."),
+)
