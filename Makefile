@@ -12,12 +12,17 @@
 SHELL := /bin/sh
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := .venv/ready
 SERVE ?= 1
 ARGS ?=
 STRICT := muster.kernel muster.vault $(patsubst muster/%/rules/__init__.py,muster.%.rules,$(wildcard muster/*/rules/__init__.py))
 
-.PHONY: demo test check bench words lock clean
+# The machine's own certificates, which a proxy that inspects traffic may need.
+export UV_SYSTEM_CERTS ?= 1
+
+.PHONY: demo test bench words lock clean check \
+  check-format check-lint check-types check-contracts check-words
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
 
@@ -27,11 +32,21 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/pytest $(ARGS)
 
-check: $(READY)
+check: check-format check-lint check-types check-contracts check-words
+
+check-format: $(READY)
 	$(BIN)/ruff format --check .
+
+check-lint: $(READY)
 	$(BIN)/ruff check .
+
+check-types: $(READY)
 	$(BIN)/mypy $(addprefix --package ,$(STRICT))
+
+check-contracts: $(READY)
 	$(BIN)/lint-imports --no-cache
+
+check-words: $(READY)
 	$(BIN)/python -m tools.words --check
 
 bench: $(READY)
@@ -40,17 +55,18 @@ bench: $(READY)
 words: $(READY)
 	$(BIN)/python -m tools.words --update
 
-# The environment: the installer first, checked by hash; then the lock, checked by hash; then Muster.
+# The environment: the installer, the lock, both checked by hash; then Muster. Where the installer
+# cannot reach what pip can (a mirror that only pip is told of), pip does the same more slowly.
 .venv/bin/uv: tools/bootstrap.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Muster needs Python 3.11 or later; name it with: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/bootstrap.lock
+	$(PIP) --require-hashes -r tools/bootstrap.lock
 	@touch $@
 
 $(READY): .venv/bin/uv requirements.lock pyproject.toml
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock || $(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 lock: $(READY)
