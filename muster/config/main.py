@@ -119,7 +119,7 @@ COMMANDS: dict[str, Entry] = {
     "keys": Entry(
         f"{OPERATIONS}.keys:keys",
         _("Make the recovery copy of the keys, and bring it back."),
-        Needs.SETTINGS,
+        Needs.DATABASE,
     ),
     "bench": Entry(
         "muster.config.bench:bench", _("Measure, each beside its yardstick."), Needs.NOTHING

@@ -45,3 +45,18 @@ NO_SUCH_UNIT_ID = ProblemKind(
     says=_("“{unit}” is not the id of a unit."),
     do=_("Copy the id from “muster access list” or “muster people units”."),
 )
+COPY_IN_THE_HOUSE = ProblemKind(
+    "config.copy-in-the-house",
+    says=_("{file} lies in {home}, beside the keys themselves: what takes one takes the other."),
+    do=_("Write the copy to another disk or another machine."),
+)
+FILE_STANDS = ProblemKind(
+    "config.file-stands",
+    says=_("The file {file} exists already; it is not overwritten."),
+    do=_("Choose another name, or move that file away."),
+)
+FILE_UNREADABLE = ProblemKind(
+    "config.file-unreadable",
+    says=_("The file {file} cannot be read or written: {why}."),
+    do=_("Check its name, its folder and who may use them."),
+)

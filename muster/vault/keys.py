@@ -105,6 +105,10 @@ class KeyFolder:
         except (ValueError, KeyError, TypeError, InvalidTag) as error:
             raise problems.WRONG_PASSPHRASE.refused() from error
         keys = NodeKeys(*(plain[i : i + KEY_BYTES] for i in range(0, 3 * KEY_BYTES, KEY_BYTES)))
+        for name in NAMES:
+            # One of three may have been lost; those that are left must be of the same node.
+            if self._path(name).exists() and self._path(name).read_bytes() != getattr(keys, name):
+                raise problems.KEYS_STAND.refused(folder=str(self.folder))
         self._write(keys)
         return keys
 
@@ -122,7 +126,7 @@ class KeyFolder:
     def _write(self, keys: NodeKeys) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder.chmod(0o700)
-        for name in NAMES:
+        for name in (one for one in NAMES if not self._path(one).exists()):
             # O_EXCL: two processes that set up at once cannot leave halves of two key sets.
             handle = os.open(self._path(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
