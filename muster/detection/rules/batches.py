@@ -1,4 +1,4 @@
-"""A batch of sittings with its tiers in columns; verdicts are made for those who are queued only."""
+"""A batch of sittings with its tiers in columns; a verdict is made for each that is queued."""
 
 from __future__ import annotations
 

@@ -74,6 +74,12 @@ _NAMES = {
     "c-ssrs-screener": _p("instrument", "C-SSRS"),
 }
 
+_BASES = {
+    "internal-consistency": _p("reliability", "internal consistency"),
+    "retest": _p("reliability", "repeated testing"),
+    "published": _p("reliability", "the authors' own figure"),
+}
+
 # Several sentences under one code differ in what is known; the first whose places can all be
 # filled is said. So the fullest stands first, and the last needs the least.
 _SENTENCES: Mapping[Finding, tuple[Sentence, ...]] = {
@@ -185,8 +191,8 @@ _SENTENCES: Mapping[Finding, tuple[Sentence, ...]] = {
     ),
     Finding.WORSE: (
         _(
-            "{form}: score {score}, up from {earlier} on {earlier_on}. A rise of {threshold} or"
-            " more is not chance."
+            "{form}: score {score}, up from {earlier} on {earlier_on}. That is more than"
+            " measurement error (from {threshold}, by {basis})."
         ),
     ),
     Finding.WANTS_TO_TALK: (
@@ -219,8 +225,8 @@ _SENTENCES: Mapping[Finding, tuple[Sentence, ...]] = {
     ),
     Finding.BETTER: (
         _(
-            "{form}: score {score}, down from {earlier} on {earlier_on}. A fall of {threshold} or"
-            " more is not chance."
+            "{form}: score {score}, down from {earlier} on {earlier_on}. That is more than"
+            " measurement error (from {threshold}, by {basis})."
         ),
     ),
 }
@@ -246,6 +252,8 @@ def _said(values: Mapping[str, Value]) -> dict[str, Plain | Sentence]:
         name: date.fromisoformat(str(value)) if name in _DATES else value
         for name, value in values.items()
     }
+    if "basis" in values:
+        known["basis"] = _BASES.get(str(values["basis"])) or str(values["basis"])
     if "instrument" in values:
         key = str(values["instrument"])
         known["instrument"] = name = _NAMES.get(key) or key.upper()

@@ -131,6 +131,7 @@ def from_change(result: Result, facts: Facts, profile: Profile, shelf: Shelf) ->
             earlier=last.score,
             earlier_on=last.on,
             threshold=found.threshold,
+            basis=found.basis,
         )
 
 
