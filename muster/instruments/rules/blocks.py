@@ -7,6 +7,7 @@ in place, and bytes that wrap round come right again when the missing are added 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,8 +32,10 @@ Flags = NDArray[np.bool_]
 Totals = NDArray[Any]
 """Totals of one scale: unsigned bytes where they fit, else 16-bit integers."""
 
-Absent = Mapping[tuple[int | None, tuple[int, int]], NDArray[np.uint8]]
-"""How many answers are missing, by cluster and by the lowest and highest an item adds."""
+Share = tuple[int | None, int, int]
+"""What items have in common: their cluster, and the lowest and the highest that they add."""
+Absent = Mapping[Share, NDArray[np.uint8]]
+"""How many answers are missing among the items of each share."""
 
 MISSING = -1
 SEXES: tuple[Sex | None, ...] = (None, Sex.FEMALE, Sex.MALE)
@@ -47,8 +50,8 @@ class Plan:
     rows: tuple[int, ...]
     expected: tuple[int, ...]
     dtype: np.dtype[Any]
-    spans: tuple[tuple[int, int], ...]  # (lowest, highest) of each item of `rows`
-    clusters: tuple[int | None, ...]  # the cluster each item of `rows` belongs to
+    shares: tuple[Share, ...]  # of each item of `rows`
+    conditional: bool  # is any expected item not always asked?
     cutoffs: tuple[int, ...] | None  # by place in SEXES
 
     @property
@@ -74,18 +77,31 @@ class Outcome:
 
     @classmethod
     def empty(cls, plan: Plan, rows: int) -> Outcome:
-        """Return columns for `rows` sittings; `total` is `least` unless the scale is prorated."""
-        least = np.zeros(rows, plan.dtype)
-        signed = [np.full(rows, MISSING, np.int8) for _each in range(4)]
+        """Return columns for `rows` sittings.
+
+        What this scale can never vary is one value seen many times, and `total` is `least` itself
+        unless the scale is prorated.
+        """
+
+        def column(varies: object, dtype: Any, value: int) -> NDArray[Any]:
+            constant: NDArray[Any] = np.broadcast_to(np.array(value, dtype), rows)
+            return np.empty(rows, dtype) if varies else constant
+
+        scale = plan.scale
+        numbers = scale.method is not Method.NONE
+        least = column(numbers, plan.dtype, 0)
         return cls(
-            np.empty(rows, np.uint8),
-            np.empty(rows, np.uint8),
-            least,
-            np.zeros(rows, plan.dtype),
-            np.zeros(rows, plan.dtype) if plan.scale.prorating else least,
-            np.zeros(rows, np.bool_),
-            np.zeros(rows, np.bool_),
-            *signed,
+            answered=np.empty(rows, np.uint8),
+            items=column(plan.conditional, np.uint8, len(plan.expected)),
+            least=least,
+            most=column(numbers, plan.dtype, 0),
+            total=column(numbers, plan.dtype, 0) if scale.prorating else least,
+            judged=column(numbers, np.bool_, 0),
+            prorated=column(scale.prorating, np.bool_, 0),
+            band=column(scale.bands or scale.levels, np.int8, MISSING),
+            positive=column(plan.cutoffs and numbers, np.int8, MISSING),
+            severe=column(scale.severe_at is not None and numbers, np.int8, MISSING),
+            clusters_met=column(scale.clusters, np.int8, MISSING),
         )
 
     def part(self, where: slice) -> Outcome:
@@ -108,8 +124,10 @@ def plan(specification: Specification, scale: Scale, cutoffs: CutOffs) -> Plan:
         rows=tuple(place[item.code] for item in items),
         expected=tuple(place[code] for code in specification.expected(scale)),
         dtype=np.dtype(np.uint8 if fits else np.int16),
-        spans=tuple((item.lowest, item.highest) for item in items),
-        clusters=tuple(member.get(item.code) for item in items),
+        shares=tuple((member.get(item.code), item.lowest, item.highest) for item in items),
+        conditional=any(
+            specification.by_code[code].asked_when for code in specification.expected(scale)
+        ),
         cutoffs=tuple(ruling.for_sex(sex) for sex in SEXES) if ruling else None,
     )
 
@@ -184,54 +202,47 @@ def reckon(block: Block, plan: Plan, sex: Bytes | None, out: Outcome, scratch: S
         missing = np.zeros(block.size, np.uint8)
         for row in plan.expected:
             missing += block.missing(row)
+    if plan.scale.method is Method.LEVELS:
         _rank(block, plan.scale, out)
     _complete(block, plan, missing, out)
-    np.subtract(out.judged.view(np.int8), 1, out=scratch.unknown)  # 0 where judged, else -1
-    _name_band(plan.scale, out, scratch)
-    if plan.cutoffs is not None:
-        at: Any = plan.cutoffs[0]
-        if plan.by_sex and sex is not None:
-            at = np.array(plan.cutoffs, np.int16)[sex]
-        _flag(out.total, at, out.positive, scratch)
-    if plan.scale.severe_at is not None:
-        _flag(out.total, plan.scale.severe_at, out.severe, scratch)
+    if plan.scale.method is not Method.NONE:
+        _judge(plan, sex, out, scratch)
 
 
 def _add_up(block: Block, plan: Plan, out: Outcome, scratch: Scratch) -> NDArray[np.uint8]:
     """Fill `least`, `most` and `clusters_met`; return how many expected answers are missing."""
     clusters = plan.scale.clusters
-    absent = {
-        key: np.zeros(block.size, np.uint8) for key in zip(plan.clusters, plan.spans, strict=True)
-    }
+    absent = {share: np.zeros(block.size, np.uint8) for share in plan.shares}
     counted = [np.zeros(block.size, np.uint8) for _each in clusters]
-    for row, key in zip(plan.rows, zip(plan.clusters, plan.spans, strict=True), strict=True):
+    least, flag, ones = out.least, scratch.flag, scratch.ones
+    bytewise = least.dtype == np.uint8
+    least.fill(0)
+    for row, share in zip(plan.rows, plan.shares, strict=True):
         answers = block.weights[row]
-        own = answers.view(np.uint8) if out.least.dtype == np.uint8 else answers
-        np.add(out.least, own, out=out.least)
-        np.less(answers, 0, out=scratch.flag)
-        np.add(absent[key], scratch.ones, out=absent[key])
-        cluster = key[0]
-        if cluster is not None:
-            np.greater_equal(answers, clusters[cluster].counts_from, out=scratch.flag)
-            np.add(counted[cluster], scratch.ones, out=counted[cluster])
+        np.add(least, answers.view(np.uint8) if bytewise else answers, out=least)
+        np.less(answers, 0, out=flag)
+        np.add(absent[share], ones, out=absent[share])
+        if share[0] is not None:
+            np.greater_equal(answers, clusters[share[0]].counts_from, out=flag)
+            np.add(counted[share[0]], ones, out=counted[share[0]])
+    _restore_missing(absent, out)
     if clusters:
         _settle_clusters(clusters, counted, absent, out.clusters_met)
-    _restore_missing(absent, out)
-    missing: NDArray[np.uint8] = sum(absent.values(), start=np.zeros(block.size, np.uint8))
+    missing = functools.reduce(np.add, absent.values())
     if plan.scale.gate is not None:
         missing = missing + _pass_gate(block, plan.scale.gate, out)
     if plan.scale.multiplier > 1:
-        np.multiply(out.least, plan.scale.multiplier, out=out.least)
+        np.multiply(least, plan.scale.multiplier, out=least)
         np.multiply(out.most, plan.scale.multiplier, out=out.most)
     return missing
 
 
 def _restore_missing(absent: Absent, out: Outcome) -> None:
     """Turn the running sum, which holds -1 for each missing answer, into the two bounds."""
-    for (_cluster, (lowest, _highest)), count in absent.items():
+    for (_cluster, lowest, _highest), count in absent.items():
         np.add(out.least, count if lowest == 0 else count * (1 + lowest), out=out.least)
     np.copyto(out.most, out.least)
-    for (_cluster, (lowest, highest)), count in absent.items():
+    for (_cluster, lowest, highest), count in absent.items():
         np.add(out.most, count * (highest - lowest), out=out.most, casting="same_kind")
 
 
@@ -243,7 +254,7 @@ def _settle_clusters(
     possible = np.ones(len(out), np.bool_)
     for number, cluster in enumerate(clusters):
         met &= counted[number] >= cluster.needed
-        for (owner, _span), count in absent.items():
+        for (owner, _lowest, _highest), count in absent.items():
             if owner == number:
                 counted[number] += count
         possible &= counted[number] >= cluster.needed
@@ -261,6 +272,8 @@ def _pass_gate(block: Block, gate: Condition, out: Outcome) -> NDArray[np.uint8]
 
 def _rank(block: Block, scale: Scale, out: Outcome) -> None:
     """Fill `least` and `most` with the highest level proved, and the highest still possible."""
+    out.least.fill(0)
+    out.most.fill(0)
     for rank, level in enumerate(scale.levels):
         for condition in level.any_of:
             proved = block.holds(condition)
@@ -270,10 +283,11 @@ def _rank(block: Block, scale: Scale, out: Outcome) -> None:
 
 def _complete(block: Block, plan: Plan, missing: NDArray[np.uint8], out: Outcome) -> None:
     """Fill the completeness, and say which sittings have a total to judge, and what it is."""
-    out.items[:] = len(plan.expected)
-    for row in plan.expected:
-        if row in block.unasked:
-            np.subtract(out.items, block.unasked[row].view(np.uint8), out=out.items)
+    if plan.conditional:
+        out.items.fill(len(plan.expected))
+        for row in plan.expected:
+            if row in block.unasked:
+                np.subtract(out.items, block.unasked[row].view(np.uint8), out=out.items)
     np.subtract(out.items, missing, out=out.answered)
     if plan.scale.method is Method.LEVELS:
         np.equal(out.least, out.most, out=out.judged)
@@ -295,21 +309,24 @@ def _prorate(scale: Scale, at_least: int, out: Outcome) -> None:
     np.logical_or(out.judged, out.prorated, out=out.judged)
 
 
-def _name_band(scale: Scale, out: Outcome, scratch: Scratch) -> None:
-    """Fill `band` with the place of the band (or level) in the specification's list."""
+def _judge(plan: Plan, sex: Bytes | None, out: Outcome, scratch: Scratch) -> None:
+    """Fill `band`, `positive` and `severe`, -1 where there is no total to judge."""
+    scale = plan.scale
+    unknown = np.subtract(out.judged.view(np.int8), 1, out=scratch.unknown)
     if scale.method is Method.LEVELS:
-        np.bitwise_or(out.total.view(np.int8), scratch.unknown, out=out.band)
-        return
-    if not scale.bands:
-        return
-    out.band[:] = 0
-    for band in scale.bands[1:]:
-        np.greater_equal(out.total, band.least, out=scratch.flag)
-        np.add(out.band, scratch.ones.view(np.int8), out=out.band)
-    np.bitwise_or(out.band, scratch.unknown, out=out.band)
-
-
-def _flag(total: Totals, at: Any, out: Bytes, scratch: Scratch) -> None:
-    """Write 1 where the total reaches `at`, 0 where not, -1 where there is no total to judge."""
-    np.greater_equal(total, at, out=scratch.flag)
-    np.bitwise_or(scratch.ones.view(np.int8), scratch.unknown, out=out)
+        np.bitwise_or(out.total.view(np.int8), unknown, out=out.band)
+    elif scale.bands:
+        out.band.fill(0)
+        for band in scale.bands[1:]:
+            np.greater_equal(out.total, band.least, out=scratch.flag)
+            np.add(out.band, scratch.ones.view(np.int8), out=out.band)
+        np.bitwise_or(out.band, unknown, out=out.band)
+    if plan.cutoffs is not None:
+        at: Any = plan.cutoffs[0]
+        if plan.by_sex and sex is not None:
+            at = np.array(plan.cutoffs, np.int16)[sex]
+        np.greater_equal(out.total, at, out=scratch.flag)
+        np.bitwise_or(scratch.ones.view(np.int8), unknown, out=out.positive)
+    if scale.severe_at is not None:
+        np.greater_equal(out.total, scale.severe_at, out=scratch.flag)
+        np.bitwise_or(scratch.ones.view(np.int8), unknown, out=out.severe)

@@ -80,13 +80,17 @@ def read_answer(item: Item, answer: Answer) -> int | Problem | None:
 
 
 def read_sex(value: object) -> Sex | None:
-    """Return the sex, None where it is not known; `Refused` for any other word."""
-    if value is None or value == "":
+    """Return the sex, None where it is not known; `Refused` for any other word.
+
+    Takes "female" and "male" in any case of letters.
+    """
+    word = "" if value is None else shown(value).lower()
+    if not word:
         return None
     try:
-        return Sex(str(value))
+        return Sex(word)
     except ValueError:
-        raise problems.UNKNOWN_SEX.refused(value=shown(value)) from None
+        raise Refused(problems.UNKNOWN_SEX.at(column="sex", value=shown(value))) from None
 
 
 def _from_text(item: Item, text: str) -> int | Problem | None:
