@@ -113,14 +113,13 @@ class Detail(Record):
 
 
 class Lookup(models.Model):
-    """One word by which a person is found: its keyed hash (16 bytes)."""
+    """One word of a name by which a person is found: its keyed hash. Former names stay findable."""
 
-    kept = _of_person(append_only=False)
+    kept = _of_person(append_only=True)
 
     pk = models.CompositePrimaryKey("hash", "person_id")
     hash = models.UUIDField()
     person_id = models.UUIDField(db_index=True)
-    live = models.BooleanField(default=True)
 
 
 class Placement(models.Model):

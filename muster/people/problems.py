@@ -197,6 +197,11 @@ NUMBER_OF_ANOTHER = ProblemKind(
     says=_("The service number belongs to a person with another name or date of birth."),
     do=_("Check the number. If it is the same person, correct that record first."),
 )
+NUMBER_ELSEWHERE = ProblemKind(
+    "people.number-elsewhere",
+    says=_("The service number belongs to a person in a unit that you do not look after."),
+    do=_("Ask the headquarters above both units to send this row; then the person is moved."),
+)
 OLDER_THAN_KNOWN = ProblemKind(
     "people.older-than-known",
     says=_("The row is older than what is known: a later posting begins on {since}."),
@@ -280,6 +285,16 @@ PARENT_REFUSED = ProblemKind(
     says=_("The row of the parent unit “{parent}” was refused."),
     do=_("Correct the parent's row first."),
 )
+UNIT_BEYOND = ProblemKind(
+    "people.unit-beyond",
+    says=_("The unit “{unit}” does not belong to the units you look after."),
+    do=_("Ask whoever looks after the unit above both to send this row."),
+)
+UNIT_CODE_TAKEN = ProblemKind(
+    "people.unit-code-taken",
+    says=_("The code “{unit}” belongs to another unit."),
+    do=_("Choose another code."),
+)
 UNIT_GAP = ProblemKind(
     "people.unit-gap",
     says=_("The unit “{unit}” has no place from {first} to {last}."),
@@ -307,4 +322,17 @@ NOT_MERGED = ProblemKind(
     "people.not-merged",
     says=_("The record is not merged into another one."),
     do=_("Name the record that was absorbed, not the one that was kept."),
+)
+
+# Rosters that wait -------------------------------------------------------------------------------
+
+NO_SUCH_ARRIVAL = ProblemKind(
+    "people.no-such-arrival",
+    says=_("No roster with this digest is waiting to be confirmed."),
+    do=_("Import the file again; “muster people arrivals” lists what is waiting."),
+)
+NO_UNITS_OF_ONES_OWN = ProblemKind(
+    "people.no-units-of-ones-own",
+    says=_("The role was given for no unit that is known, so nobody can be placed."),
+    do=_("Ask the administrator to give the role for a unit that exists."),
 )

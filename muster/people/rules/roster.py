@@ -86,7 +86,8 @@ class Roster:
 
     `refused` are the numbers of the rows that were refused; a problem without a row refuses the
     whole file, and then there are no entries. `phrases` gives each name in the entries as the
-    words by which it is looked up, joined by single spaces.
+    words by which it is looked up, joined by single spaces; `headings` what the file calls each
+    field.
     """
 
     entries: tuple[Entry, ...]
@@ -94,6 +95,7 @@ class Roster:
     notes: tuple[Problem, ...]
     refused: frozenset[int]
     phrases: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_roster(
@@ -153,7 +155,8 @@ class _RosterReading(Reading):
         entries = tuple(entry for index, entry in enumerate(found) if self.is_good(index))
         phrases = {text: " ".join(words(text)) for text in _distinct_names(entries)}
         notes.extend(_perhaps_twice(entries, phrases))
-        return Roster(entries, self.told, tuple(notes), self.refused, phrases)
+        headings = {name: self.heading(name) for name in self.places}
+        return Roster(entries, self.told, tuple(notes), self.refused, phrases, headings)
 
     def _field(self, name: str) -> list[Any]:
         nothing = _SAYS_NOTHING.get(name, "")

@@ -6,7 +6,7 @@ Rows that would break the tree are refused, and so are the rows that hang on the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -74,15 +74,18 @@ def plan_units(
     *,
     today: date,
     top: str | None = None,
+    reach: Collection[str] | None = None,
     headings: Mapping[str, str] | None = None,
 ) -> UnitPlan:
     """Plan what the valid rows of a list change in the known units.
 
     `known` is keyed like the rows; `top` is the unit under which a row without parent is placed,
-    None for the top of everything; `headings` names the file's columns for the report.
+    None for the top of everything; `reach` are the known units that may be changed, None for all;
+    `headings` names the file's columns for the report.
     """
     headings = headings or {}
     draft = _Draft(list(rows))
+    _refuse_beyond(draft, known, reach, headings)
     _refuse_nameless(draft, known, headings)
     while True:
         draft.drop_refused()
@@ -92,6 +95,23 @@ def plan_units(
         _charge(draft, history, known, rows, headings)
         if len(draft.refused) == before:
             return _plan(known, draft, history)
+
+
+def _refuse_beyond(
+    draft: _Draft,
+    known: Mapping[str, KnownUnit],
+    reach: Collection[str] | None,
+    headings: Mapping[str, str],
+) -> None:
+    if reach is None:
+        return
+    for row in draft.rows:
+        for field_name, key, code in (
+            ("code", row.key, row.code),
+            ("parent", row.parent, row.parent_code),
+        ):
+            if key in known and key not in reach:
+                draft.refuse(row, headings.get(field_name), problems.UNIT_BEYOND.at(unit=code))
 
 
 def _refuse_nameless(

@@ -1,0 +1,57 @@
+"""Which records are one person's; for use inside a unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db import connection
+
+from muster.kernel.ids import PersonId
+from muster.people.models import Merge, MergeUndone
+from muster.people.rules import merging
+
+_CURRENT = """
+WITH RECURSIVE up AS (
+  SELECT id AS start, id, merged_into_id FROM people_person WHERE id = ANY(%s::uuid[])
+  UNION
+  SELECT up.start, p.id, p.merged_into_id FROM people_person p JOIN up ON p.id = up.merged_into_id
+)
+SELECT start, id FROM up WHERE merged_into_id IS NULL
+"""
+_RECORDS = """
+WITH RECURSIVE down AS (
+  SELECT id FROM people_person WHERE id = ANY(%s::uuid[])
+  UNION
+  SELECT p.id FROM people_person p JOIN down ON p.merged_into_id = down.id
+)
+SELECT id FROM down
+"""
+
+
+def current_records(people: Collection[PersonId]) -> dict[PersonId, PersonId]:
+    """Return the record under which each of these is to be found today."""
+    if not people:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_CURRENT, [[str(one) for one in people]])
+        return {PersonId(start): PersonId(current) for start, current in cursor.fetchall()}
+
+
+def records_of(person: PersonId) -> list[PersonId]:
+    """Return every record of one person, whichever of them is named: the current one first."""
+    current = current_records([person]).get(person, person)
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDS, [[str(current)]])
+        absorbed = {PersonId(row[0]) for row in cursor.fetchall()} - {current}
+    return [current, *sorted(absorbed)]
+
+
+def standing_merges(people: Iterable[PersonId]) -> merging.Merged:
+    """Return the merges that stand among the records of these people."""
+    records = {record for person in people for record in records_of(person)}
+    facts = Merge.objects.filter(kept_id__in=records).order_by("id")
+    undone = MergeUndone.objects.filter(kept_id__in=records).values_list("merge_id", flat=True)
+    return merging.Merged.by(
+        (merging.Merge(one.id, PersonId(one.kept_id), PersonId(one.absorbed_id)) for one in facts),
+        undone,
+    )
