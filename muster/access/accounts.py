@@ -37,3 +37,11 @@ def viewer_named(name: str, *, to: Permission, at: Instant) -> Viewer:
         if to in role.may and any(one.role == key for one in grants):
             return Viewer(AccountId(account.id), role, units)
     raise problems.NO_ROLE.refused(account=name)
+
+
+def account_named(name: str) -> AccountId:
+    """Return the id of the account `name`; Refused where there is none."""
+    account = Account.objects.filter(name=name, is_active=True).first()
+    if account is None:
+        raise problems.NO_ACCOUNT.refused(account=name)
+    return AccountId(account.id)

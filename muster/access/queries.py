@@ -1,4 +1,4 @@
-"""What is read of accounts and roles; no person is among them, so reading leaves no names."""
+"""What is read of accounts, roles and the journal; no record of a person is among them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
-from muster.access.doors import Shown, query
+from muster.access.doors import Shown, note, query
 from muster.access.models import Account, RoleEnd, RoleGrant
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
-from muster.kernel.ids import UnitId
+from muster.journal.entries import EntryRow
+from muster.journal.reading import Wanted, entries
+from muster.journal.verifying import Verdict, verify
+from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.vault.zones import Zone
@@ -53,3 +56,45 @@ def held_roles(*, by: Viewer, at: Instant) -> Shown[list[HeldRole]]:
         if one.ended is None or one.ended > at
     ]
     return Shown(held)
+
+
+@query(
+    key="access.read-journal",
+    permits=Permission.READ_JOURNAL,
+    zone=Zone.JOURNAL,
+    says=_("The journal was read."),
+)
+def journal(
+    *, about: PersonId | None, since: Instant | None, latest: int | None, by: Viewer, at: Instant
+) -> Shown[list[EntryRow]]:
+    """Return entries in their order, the `latest` so many of them; bodies stay sealed.
+
+    Reading what concerns one person is entered as a reading about that person.
+    """
+    found = list(entries(Wanted(person=about, since=since, latest=latest)))
+    note(entries=len(found))
+    return Shown(found, [] if about is None else [about])
+
+
+@query(
+    key="access.read-own-journal",
+    permits=Permission.READ_OWN_JOURNAL,
+    zone=Zone.JOURNAL,
+    says=_("Somebody read who had looked at their own record."),
+)
+def who_looked(*, person: PersonId, by: Viewer, at: Instant) -> Shown[list[EntryRow]]:
+    """Return every entry about `person` or that showed them in a list, the oldest first."""
+    return Shown(list(entries(Wanted(person=person))), [person])
+
+
+@query(
+    key="access.verify-journal",
+    permits=Permission.READ_JOURNAL,
+    zone=Zone.JOURNAL,
+    says=_("The journal was verified."),
+)
+def verified(*, by: Viewer, at: Instant) -> Shown[Verdict]:
+    """Recompute the whole log and hold it against its signed heads."""
+    found = verify()
+    note(holds=found.holds, entries=found.entries)
+    return Shown(found)

@@ -60,3 +60,23 @@ FILE_UNREADABLE = ProblemKind(
     says=_("The file {file} cannot be read or written: {why}."),
     do=_("Check its name, its folder and who may use them."),
 )
+NO_SUCH_TIME_ZONE = ProblemKind(
+    "config.no-such-time-zone",
+    says=_("“{zone}” is not a time zone."),
+    do=_("Write it as “Europe/Moscow” or “America/Chicago”."),
+)
+NO_SUCH_COUNTRY = ProblemKind(
+    "config.no-such-country",
+    says=_("The public holidays of “{country}” are not known."),
+    do=_("Write the country's two letters, such as RU or US, or leave it out."),
+)
+NO_SUCH_UNIT = ProblemKind(
+    "config.no-such-unit",
+    says=_("No unit has the code “{unit}”."),
+    do=_("Check the code with “muster people units”."),
+)
+NOT_AN_ID = ProblemKind(
+    "config.not-an-id",
+    says=_("“{text}” is not an id."),
+    do=_("Copy the id from the list; “muster queue --json” shows it whole."),
+)

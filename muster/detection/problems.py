@@ -43,3 +43,8 @@ NOBODY_NAMED = ProblemKind(
     says=_("Nobody was named to take this signal over."),
     do=_("Name the clinician who takes it."),
 )
+TAKEN_BY_ANOTHER = ProblemKind(
+    "detection.taken-by-another",
+    says=_("Another clinician has taken this person on."),
+    do=_("Ask that clinician, or have the person assigned to you."),
+)

@@ -1,0 +1,328 @@
+"""Every write of the room."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from muster.access.doors import Unjournalled, command, note
+from muster.access.permissions import Permission
+from muster.access.viewers import Viewer
+from muster.assessments import problems
+from muster.assessments.events import (
+    HELP_ASKED,
+    IMPORTED,
+    SUBMITTED,
+    HelpAsked,
+    Imported,
+    Submitted,
+)
+from muster.assessments.intake import TABLE, Intake, identities, write_sittings
+from muster.assessments.models import Campaign, Score, Sitting
+from muster.assessments.rules.cutoffs import cutoffs_of
+from muster.assessments.rules.layout import packed
+from muster.instruments.packs import pack
+from muster.instruments.rules.results import Result
+from muster.instruments.rules.scalar import score_values
+from muster.instruments.rules.specification import Sex, Specification
+from muster.kernel.ids import PersonId, UnitId, new_id, new_ids
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.people.subjects import register_subjects
+from muster.policy.rules.profile import Profile
+from muster.vault.sealing import seal
+from muster.vault.work import current
+from muster.vault.zones import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What became of a file: `added` sittings, 0 where the same file had landed before."""
+
+    campaign: UUID
+    added: int
+
+
+@command(
+    key="assessments.import-sittings",
+    permits=Permission.IMPORT_SITTINGS,
+    zone=Zone.CLINICAL,
+    says=_("Sittings were imported from a file."),
+)
+def import_sittings(
+    *,
+    unit: UnitId,
+    name: str,
+    digest: str,
+    intake: Unjournalled[Intake],
+    persons: Unjournalled[Sequence[PersonId] | None],
+    by: Viewer,
+    at: Instant,
+) -> Landed:
+    """Enter a file's sittings, whole or not at all; the same file a second time adds nothing.
+
+    `digest` (SHA-256, hexadecimal) names the campaign. `persons` are the people the rows were
+    matched to; None makes each row a subject of the campaign, who is nobody in personnel.
+    """
+    instrument = intake.columns.specification.instrument
+    campaign = _file_campaign(unit, name, digest, at)
+    if not _claim(campaign, unit, instrument, digest, intake, at):
+        note(added=0)
+        return Landed(campaign.id, 0)
+    people = [PersonId(one) for one in new_ids(len(intake))] if persons is None else persons
+    if persons is None:
+        register_subjects(people, unit=unit, at=at)
+    sittings = write_sittings(
+        current(),
+        intake,
+        campaign=campaign.id,
+        persons=people,
+        newborn=persons is None,
+        mode="import",
+        at=at,
+    )
+    IMPORTED.tell(
+        Imported(
+            sittings,
+            people,
+            intake.columns,
+            intake.answered_at,
+            at,
+            entered_by=by.account,
+            newborn=persons is None,
+        )
+    )
+    note(added=len(sittings), people=people)
+    return Landed(campaign.id, len(sittings))
+
+
+def _file_campaign(unit: UnitId, name: str, digest: str, at: Instant) -> Campaign:
+    """Return the campaign of this file, made at need; whoever comes second waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO assessments_campaign (id, key, name, unit_id, opens_at, closes_at) "
+            "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
+            [new_id(), f"file:{digest}:{unit.hex}", name, unit, at, at],
+        )
+    return Campaign.objects.get(key=f"file:{digest}:{unit.hex}")
+
+
+def _claim(
+    campaign: Campaign, unit: UnitId, instrument: str, digest: str, intake: Intake, at: Instant
+) -> bool:
+    """Claim the file's landing for this command; False where it has landed before.
+
+    The same file read otherwise (other columns, other ids) is another batch, and its sittings are
+    told apart by their labels; so what the batch holds is part of its identity.
+    """
+    labels = hashlib.sha256("\x00".join(intake.labels).encode())
+    labels.update(intake.columns.answers.tobytes())
+    [identity] = identities(campaign.id, instrument, [labels.hexdigest()])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO assessments_batch (id, campaign_id, unit_id, identity, instrument, "
+            "digest, sittings, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s) "
+            "ON CONFLICT (identity) DO NOTHING",
+            [
+                new_id(), campaign.id, unit, identity, instrument, bytes.fromhex(digest),
+                len(intake), at,
+            ],
+        )  # fmt: skip
+        return bool(cursor.rowcount)
+
+
+@command(
+    key="assessments.submit",
+    permits=Permission.SUBMIT_ASSESSMENT,
+    zone=Zone.CLINICAL,
+    says=_("A sitting was submitted."),
+    portable=True,
+)
+def submit(
+    *,
+    person: PersonId,
+    sitting: UUID,
+    campaign: UUID,
+    window: str,
+    instrument: str,
+    language: str,
+    mode: str,
+    values: Mapping[str, int],
+    sex: str | None,
+    answered_at: datetime,
+    profile: Unjournalled[Profile],
+    by: Viewer,
+    at: Instant,
+) -> tuple[Result, ...]:
+    """Enter one sitting; the same id a second time changes nothing and gives the same results.
+
+    `values` are the answers by item code, as printed; `mode` is "live" or "paper".
+    """
+    return _enter(
+        _Entered(person, sitting, campaign, window, instrument, language, mode, answered_at),
+        values,
+        sex,
+        profile,
+        by,
+        at,
+    )
+
+
+@command(
+    key="assessments.correct",
+    permits=Permission.CORRECT_SITTING,
+    zone=Zone.CLINICAL,
+    says=_("A sitting that had been entered wrongly was corrected; both stay visible."),
+    portable=True,
+)
+def correct(
+    *,
+    person: PersonId,
+    sitting: UUID,
+    corrects: UUID,
+    values: Mapping[str, int],
+    reason: str,
+    sex: str | None,
+    profile: Unjournalled[Profile],
+    by: Viewer,
+    at: Instant,
+) -> tuple[Result, ...]:
+    """Set a sitting right by a new one. `reason` is a code of the profile's; both stay visible."""
+    wrong = Sitting.objects.filter(id=corrects, person_id=person).first()
+    if wrong is None:
+        raise problems.NO_SUCH_SITTING.refused()
+    if Sitting.objects.filter(corrects_id=corrects).exclude(id=sitting).exists():
+        raise problems.ALREADY_CORRECTED.refused()
+    entered = _Entered(
+        person,
+        sitting,
+        wrong.campaign_id,
+        wrong.window,
+        wrong.instrument,
+        wrong.language,
+        wrong.mode,
+        wrong.answered_at,
+        corrects,
+    )
+    return _enter(entered, values, sex, profile, by, at)
+
+
+@command(
+    key="assessments.ask-for-help",
+    permits=Permission.ASK_FOR_HELP,
+    zone=Zone.CLINICAL,
+    says=_("Somebody asked to talk with someone."),
+    portable=True,
+)
+def ask_for_help(*, person: PersonId, request: UUID, urgent: bool, by: Viewer, at: Instant) -> None:
+    """Enter that a person wants to talk; `urgent` is "I need help now". Twice is once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO assessments_helprequest (id, person_id, urgent, asked_at) "
+            "VALUES (%s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
+            [request, person, urgent, at],
+        )
+        if not cursor.rowcount:
+            return
+    HELP_ASKED.tell(HelpAsked(request, person, urgent, at, by.account))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """What is known of one sitting beside its answers."""
+
+    person: PersonId
+    sitting: UUID
+    campaign: UUID
+    window: str
+    instrument: str
+    language: str
+    mode: str
+    answered_at: datetime | None
+    corrects: UUID | None = None
+
+
+def _enter(
+    entered: _Entered,
+    values: Mapping[str, int],
+    sex: str | None,
+    profile: Profile,
+    by: Viewer,
+    at: Instant,
+) -> tuple[Result, ...]:
+    specification = pack(entered.instrument).specification
+    if not values:
+        raise problems.NOT_A_SITTING.refused()
+    if entered.answered_at is not None and entered.answered_at > at:
+        raise problems.FUTURE_DATE.refused(date=entered.answered_at.date())
+    cutoffs = cutoffs_of(profile, specification)
+    known = Sex(sex) if sex else None
+    results = score_values(specification, values, sex=known, cutoffs=cutoffs)
+    if not _write_sitting(entered, specification, values, at):
+        return results
+    Score.objects.bulk_create(_score(entered, result, at) for result in results)
+    SUBMITTED.tell(
+        Submitted(
+            entered.sitting,
+            entered.person,
+            entered.mode,
+            entered.answered_at,
+            at,
+            results,
+            known,
+            by.account,
+            entered.corrects,
+        )
+    )
+    return results
+
+
+def _write_sitting(
+    entered: _Entered, specification: Specification, values: Mapping[str, int], at: Instant
+) -> bool:
+    """Write the sealed sitting; False where this very sitting stands already."""
+    key = current().data_key(entered.person, Zone.CLINICAL)
+    sealed = seal(key, table=TABLE, row=entered.sitting, plain=packed(specification, values))
+    [identity] = identities(entered.campaign, entered.instrument, [entered.sitting.hex])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO {TABLE} (id, person_id, campaign_id, "window", instrument, version, '
+            "language, mode, answered_at, recorded_at, identity, answers, corrects_id) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [
+                entered.sitting, entered.person, entered.campaign, entered.window,
+                entered.instrument, specification.version, entered.language, entered.mode,
+                entered.answered_at, at, identity, sealed, entered.corrects,
+            ],
+        )  # fmt: skip
+        return bool(cursor.rowcount)
+
+
+def _score(entered: _Entered, result: Result, at: Instant) -> Score:
+    return Score(
+        sitting_id=entered.sitting,
+        scale=result.scale,
+        person_id=entered.person,
+        instrument=result.instrument,
+        version=result.version,
+        at=entered.answered_at or at,
+        score=result.score,
+        answered=result.answered,
+        items=result.items,
+        prorated=result.prorated,
+        least=result.least,
+        most=result.most,
+        band=result.band,
+        cutoff=result.cutoff,
+        positive=result.positive,
+        unjudged=result.unjudged,
+        severe=result.severe,
+        clusters_met=result.clusters_met,
+        critical=[one.item for one in result.critical],
+        critical_missing=list(result.critical_missing),
+    )

@@ -1,0 +1,275 @@
+"""A file of answers, read: what can be entered, what was refused and why, and what it comes to.
+
+Nothing is written here. Reading the same file again gives the same facts, whether it has been
+entered before or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from muster.assessments import problems
+from muster.assessments.intake import Intake
+from muster.instruments.answers import (
+    Answers,
+    answers_of,
+    columns_for,
+    sexes_of,
+    totals_against,
+)
+from muster.instruments.rules.blocks import SEXES
+from muster.instruments.rules.columns import Columns, score_columns
+from muster.instruments.rules.scalar import CutOffs
+from muster.instruments.rules.specification import Sex, Specification
+from muster.kernel.ids import PersonId
+from muster.kernel.problems import Problem
+from muster.kernel.sheets import Block, Sheet, open_sheet
+from muster.kernel.time import Instant
+from muster.people.rules.dates import read_dates
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns of the file mean what; None: the file does not have it."""
+
+    items: str | None = None
+    id: str | None = None
+    sex: str | None = None
+    answered_on: str | None = None
+    total: str | None = None
+
+    def named(self) -> list[str]:
+        """Return the columns named beside those of the items."""
+        return [one for one in (self.id, self.sex, self.answered_on, self.total) if one]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person whom an id of the file was matched to."""
+
+    person: PersonId
+    sex: Sex | None
+
+
+Matching = Callable[[Sequence[str]], Mapping[str, Known]]
+"""Finds people by the ids of a file; ids that are nobody's are left out of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """A file as read. `intake` holds what can be entered; `persons` whom it was matched to.
+
+    Of `rows` in all, `empty` hold no answer and are no sittings, `refused` have a problem.
+    """
+
+    name: str
+    digest: str
+    intake: Intake
+    persons: Sequence[PersonId] | None
+    rows: int
+    empty: int
+    refused: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def columns(self) -> Columns:
+        return self.intake.columns
+
+    @property
+    def complete(self) -> Flags:
+        """Which sittings have every answer that the form had to have?"""
+        whole = np.ones(len(self.columns), dtype=np.bool_)
+        for outcome in self.columns.scales:
+            whole &= outcome.answered == outcome.items
+        return whole
+
+    def facts(self) -> dict[str, Any]:
+        """Return the counts of the file. `positive` and `clusters_met` are of complete forms."""
+        complete, columns = self.complete, self.columns
+        counts: dict[str, Any] = {
+            "rows": self.rows,
+            "complete": int(complete.sum()),
+            "incomplete": int((~complete).sum()),
+            "empty": self.empty,
+            "refused": self.refused,
+            "positive": int((_any(columns, "positive") & complete).sum()),
+            "critical": int(columns.critical.sum()),
+            "critical_missing": int(columns.critical_missing.sum()),
+        }
+        if any(scale.clusters for scale in columns.specification.scales):
+            counts["clusters_met"] = int((_any(columns, "clusters_met") & complete).sum())
+        return counts
+
+
+def read_answers(
+    path: Path,
+    specification: Specification,
+    layout: Layout,
+    cutoffs: CutOffs,
+    *,
+    at: Instant,
+    matching: Matching | None = None,
+) -> AnswerFile:
+    """Read a file of answers to one instrument; Refused where the file as a whole is no use.
+
+    Every row that cannot be entered has a problem that names it; the rest can. With `matching`,
+    the ids are people's, and a person's own sex decides a cut-off that depends on it.
+    """
+    if matching is not None and layout.id is None:
+        raise problems.MATCHING_NEEDS_IDS.refused()
+    sheet = open_sheet(path)
+    columns = columns_for(specification, layout.items, sheet.columns)
+    for name in layout.named():
+        if name not in sheet.columns:
+            raise problems.NO_SUCH_COLUMN.refused(name=name, known=", ".join(sheet.columns))
+    block = sheet.table([*dict.fromkeys([*columns.values(), *layout.named()])])
+    answers = answers_of(block.cells, block.numbers, specification, columns)
+    reading = _Reading(sheet, block, answers, layout, at)
+    return reading.finish(specification, cutoffs, path.name, matching)
+
+
+class _Reading:
+    """One file on its way from cells to sittings: each step refuses rows and says why."""
+
+    def __init__(
+        self, sheet: Sheet, block: Block, answers: Answers, layout: Layout, at: Instant
+    ) -> None:
+        self.sheet, self.block, self.answers = sheet, block, answers
+        self.layout, self.at = layout, at
+        self.refused: Flags = answers.refused.copy()
+        self.found: list[Problem] = [*sheet.problems, *answers.problems]
+
+    def finish(
+        self,
+        specification: Specification,
+        cutoffs: CutOffs,
+        name: str,
+        matching: Matching | None,
+    ) -> AnswerFile:
+        empty = self.answers.empty & ~self.refused
+        sexes, dates = self._sexes(), self._dates()
+        self._check_totals(specification, cutoffs)
+        ids = self._ids(empty)
+        known = None if matching is None else self._known(ids, matching)
+        kept = np.flatnonzero(~self.refused & ~empty)
+        if known is not None:
+            sexes = np.array([SEXES.index(one.sex if one else None) for one in known], np.int8)
+        numbers = self.block.numbers.to_numpy()
+        labels = [ids[place] or f"row {numbers[place]}" for place in kept]
+        columns = score_columns(
+            specification,
+            self.answers.matrix[:, kept],
+            sex=None if sexes is None else sexes[kept],
+            cutoffs=cutoffs,
+        )
+        return AnswerFile(
+            name=name,
+            digest=self.sheet.digest,
+            intake=Intake(columns, labels, [dates[place] for place in kept]),
+            persons=_persons(known, kept),
+            rows=len(self.block) + self.sheet.refused,
+            empty=int(empty.sum()),
+            refused=int(self.refused.sum()) + self.sheet.refused,
+            problems=tuple(sorted(self.found, key=lambda problem: problem.row or 0)),
+        )
+
+    def _cells(self, name: str) -> pl.Series:
+        return self.block.cells[name]
+
+    def _sexes(self) -> NDArray[np.int8] | None:
+        if self.layout.sex is None:
+            return None
+        sexes, found = sexes_of(self._cells(self.layout.sex), self.layout.sex, self.block.numbers)
+        self.found += found
+        return sexes
+
+    def _dates(self) -> Sequence[datetime | None]:
+        """Return when each row was answered; a date that is none, or to come, refuses the row."""
+        name = self.layout.answered_on
+        if name is None:
+            return [None] * len(self.block)
+        texts = self._cells(name).to_list()
+        read = read_dates(text for text in texts if text is not None)
+        today = self.at.date()
+        dates: list[datetime | None] = []
+        for place, text in enumerate(texts):
+            day = None if text is None else read[text]
+            if isinstance(day, Problem):
+                self._refuse(place, problems.NO_DATE.at(column=name, text=text or ""))
+                day = None
+            elif day is not None and day > today:
+                self._refuse(place, problems.FUTURE_DATE.at(column=name, date=day))
+                day = None
+            dates.append(None if day is None else datetime.combine(day, time(12), UTC))
+        return dates
+
+    def _check_totals(self, specification: Specification, cutoffs: CutOffs) -> None:
+        name = self.layout.total
+        if name is None:
+            return
+        columns = score_columns(specification, self.answers.matrix, cutoffs=cutoffs)
+        scores = columns.scores(specification.scales[0].key)
+        totals = [None if np.isnan(score) else int(score) for score in scores]
+        refused, found = totals_against(
+            self._cells(name), name, self.block.numbers, self.answers, totals
+        )
+        self.refused |= refused
+        self.found += found
+
+    def _ids(self, empty: Flags) -> list[str | None]:
+        """Return each row's id; refuse a row without one, and the second row of one id.
+
+        A form with no answer is no sitting, so it takes no id away from one that has answers.
+        """
+        name = self.layout.id
+        if name is None:
+            return [None] * len(self.block)
+        ids = self._cells(name).to_list()
+        seen: dict[str, int] = {}
+        for place, text in enumerate(ids):
+            if self.refused[place] or empty[place]:
+                continue
+            if text is None:
+                self._refuse(place, problems.NO_ID.at(column=name))
+            elif text in seen:
+                self._refuse(place, problems.DUPLICATE_ID.at(column=name, first=seen[text]))
+            else:
+                seen[text] = int(self.block.numbers[place])
+        return ids
+
+    def _known(self, ids: Sequence[str | None], matching: Matching) -> list[Known | None]:
+        """Match every row's id to a person; refuse the rows whose id is nobody's."""
+        found = matching([one for one in ids if one is not None])
+        known = [None if one is None else found.get(one) for one in ids]
+        for place, one in enumerate(known):
+            if one is None and not self.refused[place] and not self.answers.empty[place]:
+                self._refuse(place, problems.NO_SUCH_PERSON.at(column=self.layout.id))
+        return known
+
+    def _refuse(self, place: int, problem: Problem) -> None:
+        self.refused[place] = True
+        self.found.append(problem.in_row(int(self.block.numbers[place])))
+
+
+def _persons(known: Sequence[Known | None] | None, kept: NDArray[np.intp]) -> list[PersonId] | None:
+    if known is None:
+        return None
+    return [one.person for place in kept if (one := known[place]) is not None]
+
+
+def _any(columns: Columns, name: str) -> Flags:
+    """Where is a flag of any scale up?"""
+    up = np.zeros(len(columns), dtype=np.bool_)
+    for outcome in columns.scales:
+        up |= getattr(outcome, name) == 1
+    return up

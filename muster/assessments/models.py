@@ -1,0 +1,144 @@
+"""Campaigns, batches, sittings and scores. Facts are appended; a correction is a new sitting.
+
+A sitting names its person by the opaque id alone, with no foreign key: entries of an offline node
+may arrive before the person does, and large tables are to be split by year.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
+from muster.vault.models import Record
+from muster.vault.zones import Zone
+
+
+class Campaign(Record):
+    """What one group of people is asked in one stretch of time, or one file of answers."""
+
+    kept = Keeping(
+        zone=Zone.CLINICAL,
+        reach=Reach.UNIT,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    key = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    unit_id = models.UUIDField()
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True)
+
+
+class Batch(Record):
+    """One file of answers that came in, whole. Its digest makes the second coming a no-op."""
+
+    kept = Keeping(
+        zone=Zone.CLINICAL,
+        reach=Reach.UNIT,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    unit_id = models.UUIDField()
+    identity = models.BinaryField(unique=True)
+    instrument = models.CharField(max_length=40)
+    digest = models.BinaryField()
+    sittings = models.IntegerField()
+    received_at = models.DateTimeField()
+
+
+class Sitting(Record):
+    """One person's answers to one instrument at one time, sealed, at a fixed width.
+
+    `identity` is the keyed hash that keeps one sitting from being entered twice. `answered_at` is
+    null where the source did not say. `corrects` names the sitting that this one sets right.
+    """
+
+    kept = Keeping(
+        zone=Zone.CLINICAL,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.HEALTH,
+        scrub=Scrub.DELETE,
+        append_only=True,
+    )
+
+    person_id = models.UUIDField()
+    campaign_id = models.UUIDField()
+    window = models.CharField(max_length=40, default="")
+    instrument = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=5, default="")
+    mode = models.CharField(max_length=10)
+    answered_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField()
+    identity = models.BinaryField(unique=True)
+    answers = models.BinaryField()
+    corrects_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("person_id", "recorded_at"), name="assessments_sitting_person"),
+            models.Index(
+                fields=("corrects_id",),
+                name="assessments_sitting_correction",
+                condition=models.Q(corrects_id__isnull=False),
+            ),
+        )
+
+
+class Score(models.Model):
+    """What one scale of one sitting came to: never the number without its completeness."""
+
+    kept = Keeping(
+        zone=Zone.CLINICAL,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.HEALTH,
+        scrub=Scrub.DELETE,
+        append_only=True,
+    )
+
+    pk = models.CompositePrimaryKey("sitting_id", "scale")
+    sitting_id = models.UUIDField()
+    scale = models.CharField(max_length=40)
+    person_id = models.UUIDField()
+    instrument = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    score = models.FloatField(null=True)
+    answered = models.SmallIntegerField()
+    items = models.SmallIntegerField()
+    prorated = models.BooleanField()
+    least = models.IntegerField()
+    most = models.IntegerField()
+    band = models.CharField(max_length=40, null=True)
+    cutoff = models.SmallIntegerField(null=True)
+    positive = models.BooleanField(null=True)
+    unjudged = models.BooleanField()
+    severe = models.BooleanField(null=True)
+    clusters_met = models.BooleanField(null=True)
+    critical = ArrayField(models.CharField(max_length=40))
+    critical_missing = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("person_id", "instrument", "at"), name="assessments_score_person"),
+        )
+
+
+class HelpRequest(Record):
+    """Somebody asked to talk with someone, without any questionnaire."""
+
+    kept = Keeping(
+        zone=Zone.CLINICAL,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.HEALTH,
+        scrub=Scrub.DELETE,
+        append_only=True,
+    )
+
+    person_id = models.UUIDField()
+    urgent = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()

@@ -1,0 +1,1 @@
+"""The thinking of the room, without a database."""

@@ -1,0 +1,56 @@
+"""How a sitting's answers lie in their sealed record: one byte an item, always the same length.
+
+The length of a ciphertext must not tell what was answered, so every item takes a byte whether it
+was answered or not, and the record is filled up to a multiple of 64 bytes.
+
+    byte 0        the layout's version, 1
+    byte 1, 2     how many items the instrument has
+    byte 3 …      each item's value as printed plus 1, in the specification's order; 0: not answered
+    the rest      zeros
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muster.instruments.rules.specification import Specification
+
+LAYOUT = 1
+_HEAD = 3
+_STEP = 64
+
+
+def width(items: int) -> int:
+    """Return the record's length in bytes for an instrument of so many items."""
+    return -(-(_HEAD + items) // _STEP) * _STEP
+
+
+def packed(specification: Specification, values: Mapping[str, int | None]) -> bytes:
+    """Return one sitting's answers as a record; `values` are by item code, None: not answered."""
+    codes = [item.code for item in specification.items]
+    answers = np.array([[-1 if values.get(c) is None else values[c]] for c in codes], dtype=np.int8)
+    return packed_columns(answers)[0]
+
+
+def packed_columns(answers: NDArray[np.int8]) -> list[bytes]:
+    """Return the records of many sittings; `answers` is items × sittings, -1: not answered."""
+    items, sittings = answers.shape
+    length = width(items)
+    records = np.zeros((sittings, length), dtype=np.uint8)
+    records[:, 0] = LAYOUT
+    records[:, 1:_HEAD] = np.frombuffer(items.to_bytes(2), dtype=np.uint8)
+    records[:, _HEAD : _HEAD + items] = (answers.T.astype(np.int16) + 1).astype(np.uint8)
+    whole = records.tobytes()
+    return [whole[start : start + length] for start in range(0, len(whole), length)]
+
+
+def unpacked(specification: Specification, record: bytes) -> dict[str, int | None]:
+    """Return the values by item code; ValueError where the record is of another instrument."""
+    codes = [item.code for item in specification.items]
+    if record[0] != LAYOUT or int.from_bytes(record[1:_HEAD]) != len(codes):
+        raise ValueError(f"this record does not hold answers to {specification.instrument}")
+    stored = record[_HEAD : _HEAD + len(codes)]
+    return {code: value - 1 if value else None for code, value in zip(codes, stored, strict=True)}

@@ -1,0 +1,1 @@
+"""What `muster bench` measures: each case beside its yardstick, in the same run."""

@@ -1,0 +1,132 @@
+"""Every write of the room: what a clinician does about whoever is to be called.
+
+A clinician works on a person, not on a form: each command holds for all open signals of the person.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection
+
+from muster.access.doors import command, note
+from muster.access.permissions import Permission
+from muster.access.viewers import Viewer
+from muster.detection import problems
+from muster.detection.models import QueueRow
+from muster.detection.raising import in_force
+from muster.detection.rules.queue import Event, Raised, Step, refusal
+from muster.detection.signals import happen, state_now
+from muster.kernel.ids import AccountId, PersonId
+from muster.kernel.problems import Refused
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.policy.rules.findings import Tier
+from muster.vault.zones import Zone
+
+
+@command(
+    key="detection.take",
+    permits=Permission.WORK_QUEUE,
+    zone=Zone.CLINICAL,
+    says=_("A clinician took it on to call somebody."),
+    portable=True,
+)
+def take(*, person: PersonId, by: Viewer, at: Instant) -> int:
+    """Take on to call this person; return how many open signals that answers."""
+    return _happen_to(person, Event(Step.TAKEN, at, str(by.account)))
+
+
+@command(
+    key="detection.assign",
+    permits=Permission.WORK_QUEUE,
+    zone=Zone.CLINICAL,
+    says=_("Somebody to be called was assigned to a clinician."),
+    portable=True,
+)
+def assign(*, person: PersonId, to: AccountId, by: Viewer, at: Instant) -> int:
+    """Hand the calling of this person to another clinician."""
+    return _happen_to(person, Event(Step.ASSIGNED, at, str(by.account), to=str(to)))
+
+
+@command(
+    key="detection.not-reached",
+    permits=Permission.WORK_QUEUE,
+    zone=Zone.CLINICAL,
+    says=_("Somebody was called and not reached."),
+    portable=True,
+)
+def not_reached(*, person: PersonId, reason: str, by: Viewer, at: Instant) -> int:
+    """Record a call that did not reach the person, with the profile's code of why."""
+    return _happen_to(person, Event(Step.NOT_REACHED, at, str(by.account), reason=reason))
+
+
+@command(
+    key="detection.reached",
+    permits=Permission.WORK_QUEUE,
+    zone=Zone.CLINICAL,
+    says=_("A clinician spoke with somebody who was to be called."),
+    portable=True,
+)
+def reached(*, person: PersonId, by: Viewer, at: Instant) -> int:
+    """Record that a clinician has spoken with the person."""
+    return _happen_to(person, Event(Step.REACHED, at, str(by.account)))
+
+
+@command(
+    key="detection.retier",
+    permits=Permission.WORK_QUEUE,
+    zone=Zone.CLINICAL,
+    says=_("A clinician moved somebody to another tier, and said why."),
+    portable=True,
+)
+def retier(*, person: PersonId, tier: Tier, reason: str, by: Viewer, at: Instant) -> int:
+    """Override the tier; the profile's code says why. A clinician judges, never the machine."""
+    event = Event(Step.RETIERED, at, str(by.account), reason=reason, tier=tier)
+    return _happen_to(person, event)
+
+
+@command(
+    key="detection.close",
+    permits=Permission.WORK_QUEUE,
+    zone=Zone.CLINICAL,
+    says=_("A signal was closed, with its outcome."),
+    portable=True,
+)
+def close(*, person: PersonId, reason: str, by: Viewer, at: Instant) -> int:
+    """Close what is open about the person with an outcome, or a coded reason for no care."""
+    return _happen_to(person, Event(Step.CLOSED, at, str(by.account), reason=reason))
+
+
+def _happen_to(person: PersonId, event: Event) -> int:
+    """Let something happen to every open signal of the person; refused if none will have it.
+
+    The rows are locked first, so of two clinicians who take one person at once the second sees
+    what the first did.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT signal_id FROM detection_queuerow WHERE person_id = %s AND NOT ended "
+            "ORDER BY signal_id FOR UPDATE",
+            [person],
+        )
+        open_now: list[UUID] = [row[0] for row in cursor.fetchall()]
+    if not open_now:
+        raise problems.NOT_OPEN.refused()
+    profile, done, last = in_force(), 0, None
+    for row in QueueRow.objects.filter(signal_id__in=open_now).select_related("signal"):
+        signal = row.signal
+        state = state_now(signal, profile)
+        raised = Raised(Tier(signal.tier), signal.raised_at, signal.due_at)
+        last = refusal(raised, state, event, profile) or (
+            problems.TAKEN_BY_ANOTHER.at()
+            if event.step is Step.TAKEN and state.owner not in (None, event.by)
+            else None
+        )
+        if last is None:
+            happen(signal, event)
+            done += 1
+    if last is not None and not done:
+        raise Refused(last)
+    note(signals=done)
+    return done
