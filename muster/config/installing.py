@@ -10,12 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import available_timezones
 
+import holidays
 import psycopg
 from psycopg import sql
 
 from muster.config.database import EMBEDDED_DATABASE, uses_embedded
-from muster.config.problems import NAME_IS_THE_OPERATORS, OWNER_NOT_NAMED
+from muster.config.problems import (
+    NAME_IS_THE_OPERATORS,
+    NO_SUCH_COUNTRY,
+    NO_SUCH_TIME_ZONE,
+    OWNER_NOT_NAMED,
+)
 from muster.kernel.ids import AccountId, UnitId, new_id
 from muster.kernel.time import Instant
 from muster.vault.address import ServerAddress
@@ -95,7 +102,24 @@ def bring_up_to_date(home: Path) -> None:
     make_keys()
 
 
-def first_people(*, administrator: str, unit_name: str, at: Instant) -> Installed:
+@dataclass(frozen=True, slots=True)
+class Force:
+    """The whole force as its first unit says it: a name, a code, a time zone, its holidays."""
+
+    name: str
+    code: str
+    zone: str = ""
+    country: str = ""
+
+    def demand_known(self) -> None:
+        """Refused where clocks could not be reckoned in this time zone or this calendar."""
+        if self.zone and self.zone not in available_timezones():
+            raise NO_SUCH_TIME_ZONE.refused(zone=self.zone)
+        if self.country and self.country not in holidays.list_supported_countries():
+            raise NO_SUCH_COUNTRY.refused(country=self.country)
+
+
+def first_people(*, administrator: str, force: Force, at: Instant) -> Installed:
     """Make the root unit, the first administrator and the operator, their roles for a year.
 
     Refused where an account stands already.
@@ -103,14 +127,18 @@ def first_people(*, administrator: str, unit_name: str, at: Instant) -> Installe
     from muster.access import problems
     from muster.access.commands import first_viewer, set_up
     from muster.access.queries import any_account
+    from muster.people.commands.units import found_force
 
     if any_account():
         raise problems.ALREADY_SET_UP.refused()
     if administrator == OPERATOR:
         raise NAME_IS_THE_OPERATORS.refused(name=administrator)
-    by = first_viewer()
-    unit = UnitId(new_id())
-    until = at + FIRST_YEAR
+    force.demand_known()
+    by, unit, until = first_viewer(), UnitId(new_id()), at + FIRST_YEAR
+    found_force(
+        unit=unit, code=force.code, name=force.name, zone=force.zone, country=force.country,
+        by=by, at=at,
+    )  # fmt: skip
     roles = {administrator: FIRST_ROLES["administrator"], OPERATOR: FIRST_ROLES[OPERATOR]}
     accounts = set_up(
         administrator=administrator, operator=OPERATOR, roles=roles, unit=unit, until=until,

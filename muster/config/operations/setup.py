@@ -7,11 +7,13 @@ import os
 import click
 
 from muster.config.home import home
-from muster.config.installing import bring_up_to_date, first_people
+from muster.config.installing import Force, bring_up_to_date, first_people
 from muster.config.spoken import command, json_option, option
 from muster.config.terminal import Terminal
 from muster.kernel.time import now
 from muster.kernel.words import _
+
+LONGEST_CODE = 40
 
 NEXT = (
     _("1. Keep a recovery copy of the keys elsewhere: muster keys export FILE"),
@@ -25,12 +27,25 @@ NEXT = (
 @command(says=_("Make the database, the keys, the first administrator and the operator."))
 @option("--administrator", required=True, says=_("The name the administrator signs in with."))
 @option("--unit", required=True, says=_("The name of the whole force, the root of its units."))
+@option("--code", says=_("The force's short code; else its name."))
+@option("--time-zone", default="", says=_("The time zone its clocks go by; else UTC."))
+@option("--country", default="", says=_("The two letters of the country whose holidays it keeps."))
 @json_option
 @click.pass_obj
-def setup(terminal: Terminal, administrator: str, unit: str, json: bool) -> None:
+def setup(
+    terminal: Terminal,
+    administrator: str,
+    unit: str,
+    code: str | None,
+    time_zone: str,
+    country: str,
+    json: bool,
+) -> None:
     """Set the installation up; refused where it is set up already."""
+    force = Force(unit, (code or unit)[:LONGEST_CODE], time_zone, country)
+    force.demand_known()
     bring_up_to_date(home(os.environ))
-    made = first_people(administrator=administrator, unit_name=unit, at=now())
+    made = first_people(administrator=administrator, force=force, at=now())
     if json:
         terminal.show({"accounts": made.accounts, "unit": made.unit, "until": made.until})
         return

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.conf import settings
 
-from muster.config.installing import Installed, first_people
+from muster.config.installing import Force, Installed, first_people
 from muster.config.main import muster
 from muster.kernel.time import now
 
@@ -25,7 +25,8 @@ def home() -> Path:
 @pytest.fixture
 def installed(db) -> Installed:
     """The first administrator “anna” and the operator, undone with the test's transaction."""
-    return first_people(administrator="anna", unit_name="Invented Force", at=now())
+    force = Force("Invented Force", "IF")
+    return first_people(administrator="anna", force=force, at=now())
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ def test_setup_makes_everything_once(process):
     early = process("access", "list")
     assert early.returncode == 2
     assert "muster setup" in early.stderr
+    somewhere = process("setup", "--administrator", "a", "--unit", "b", "--time-zone", "Mars/Base")
+    assert "is not a time zone" in somewhere.stderr
     done = process("setup", "--administrator", "anna", "--unit", "Invented Force", "--json")
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)
