@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from muster.instruments import problems
 from muster.instruments.rules.blocks import MISSING, SEXES
-from muster.instruments.rules.reading import read_answer, shown
-from muster.instruments.rules.specification import Item, Sex, Specification
+from muster.instruments.rules.encoding import encode
+from muster.instruments.rules.reading import shown
+from muster.instruments.rules.specification import Sex, Specification
 from muster.kernel.problems import Problem
 
 PLACE = "{}"
@@ -91,29 +92,14 @@ def answers_of(
         name = columns.get(item.code)
         if name is None:
             continue
-        values, wrong = _read_column(cells[name], item)
-        matrix[place] = values
-        for text, problem in wrong.items():
-            where = (cells[name] == text).fill_null(False).to_numpy()
-            refused |= where
-            found += [
-                problem.kind.at(row=int(number), column=name, **dict(problem.values))
-                for number in numbers.to_numpy()[where]
-            ]
+        encoded = encode(item, cells[name])
+        matrix[place] = encoded.values
+        refused[encoded.refused] = True
+        found += [
+            Problem(problem.kind, numbers[place], name, problem.values)
+            for place, problem in zip(encoded.refused.tolist(), encoded.problems(), strict=True)
+        ]
     return Answers(matrix, refused, sorted(found, key=lambda problem: problem.row or 0))
-
-
-def _read_column(column: pl.Series, item: Item) -> tuple[NDArray[np.int8], dict[str, Problem]]:
-    """Return each cell's value, and the texts of this column that are no answer to the item."""
-    read = {text: read_answer(item, text) for text in column.unique().drop_nulls().to_list()}
-    wrong = {text: got for text, got in read.items() if isinstance(got, Problem)}
-    values = {text: got for text, got in read.items() if isinstance(got, int)}
-    if not values:
-        return np.full(len(column), MISSING, dtype=np.int8), wrong
-    translated = column.replace_strict(
-        list(values), list(values.values()), default=MISSING, return_dtype=pl.Int8
-    )
-    return translated.fill_null(MISSING).to_numpy(), wrong
 
 
 def sexes_of(

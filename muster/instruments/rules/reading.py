@@ -1,7 +1,7 @@
 """Reading answers: codes or whole values in, whole values out, and a problem for all else.
 
 An answer is an option's code ("several-days") or its printed value as a number or as text: 2, 2.0,
-"2", "2.0". None and blank text are a missing answer. Nothing is rounded, guessed or dropped.
+"2", "2.0", "2,0". None and blank text are a missing answer. Nothing is rounded, guessed or dropped.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from muster.instruments.rules.specification import Item, Sex, Specification
 from muster.kernel.problems import Problem, ProblemKind, Refused
 
 Answer = object
-_WHOLE = re.compile(r"[+]?(\d{1,4})(?:[.]0{0,9})?")
-_NUMBER = re.compile(r"[+-]?(\d+[.]?\d*|[.]\d+)([eE][+-]?\d+)?")
+_WHOLE = re.compile(r"[+]?(\d{1,4})(?:[.,]0{0,9})?")
+_NUMBER = re.compile(r"[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = frozenset({"nan", "inf", "infinity", "+inf", "-inf", "+infinity", "-infinity"})
 _SHOWN = 40
 
@@ -107,7 +107,7 @@ def _from_text(item: Item, text: str) -> int | Problem | None:
     if word.lower() in _NOT_FINITE:
         return _wrong(problems.NOT_A_NUMBER, item, word)
     if _NUMBER.fullmatch(word):
-        return _from_float(item, float(word), word)
+        return _from_float(item, float(word.replace(",", ".")), word)
     return _wrong(problems.UNKNOWN_CODE, item, word)
 
 
