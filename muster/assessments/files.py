@@ -189,7 +189,7 @@ class _Reading:
     def _sexes(self) -> NDArray[np.int8] | None:
         if self.layout.sex is None:
             return None
-        sexes, found = sexes_of(self._cells(self.layout.sex), self.layout.sex, self.block.numbers)
+        sexes, found = sexes_of(self.block.cells, self.layout.sex, self.block.numbers)
         self.found += found
         return sexes
 
@@ -218,11 +218,7 @@ class _Reading:
         if name is None:
             return
         columns = score_columns(specification, self.answers.matrix, cutoffs=cutoffs)
-        scores = columns.scores(specification.scales[0].key)
-        totals = [None if np.isnan(score) else int(score) for score in scores]
-        refused, found = totals_against(
-            self._cells(name), name, self.block.numbers, self.answers, totals
-        )
+        refused, found = totals_against(self.block.cells, name, self.block.numbers, columns)
         self.refused |= refused
         self.found += found
 

@@ -1,12 +1,11 @@
 """From the columns of a sheet to a matrix of answers, with a problem for every cell that is none.
 
-Each column has few different texts, so each text is read once, by the same reader as a single
-sitting, and the column is then translated at once. A row with a problem is refused whole.
+A row with a problem is refused whole: it is not scored, and the rest of the file goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,19 +13,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from muster.instruments import problems
-from muster.instruments.rules.blocks import MISSING, SEXES
-from muster.instruments.rules.encoding import encode
+from muster.instruments.rules.blocks import MISSING
+from muster.instruments.rules.columns import Columns
+from muster.instruments.rules.encoding import Encoded, encode, encode_sex
 from muster.instruments.rules.reading import shown
-from muster.instruments.rules.specification import Sex, Specification
+from muster.instruments.rules.specification import Specification
+from muster.instruments.rules.totals import check_total
 from muster.kernel.problems import Problem
 
 PLACE = "{}"
-_SEX_WORDS: Mapping[str, Sex | None] = {
-    "": None,
-    "f": Sex.FEMALE, "female": Sex.FEMALE, "ж": Sex.FEMALE, "жен": Sex.FEMALE,
-    "женский": Sex.FEMALE, "m": Sex.MALE, "male": Sex.MALE, "м": Sex.MALE, "муж": Sex.MALE,
-    "мужской": Sex.MALE,
-}  # fmt: skip
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +34,13 @@ class Answers:
     """
 
     matrix: NDArray[np.int8]
-    refused: NDArray[np.bool_]
+    refused: Flags
     problems: list[Problem]
 
     @property
-    def empty(self) -> NDArray[np.bool_]:
+    def empty(self) -> Flags:
         """Which rows hold no answer at all: those are not sittings."""
-        nothing: NDArray[np.bool_] = (self.matrix == MISSING).all(axis=0)
+        nothing: Flags = (self.matrix == MISSING).all(axis=0)
         return nothing
 
 
@@ -59,8 +55,8 @@ def columns_for(
     """
     numbered = specification.numbered
     if items is None:
-        chosen = {code: code for code in specification.by_code if code in set(known)}
-        chosen |= {code: code for code in numbered}
+        present = {code: code for code in specification.by_code if code in set(known)}
+        chosen = present | {code: code for code in numbered}
     elif PLACE in items:
         chosen = {code: items.replace(PLACE, str(n)) for n, code in enumerate(numbered, 1)}
     else:
@@ -83,7 +79,7 @@ def answers_of(
     specification: Specification,
     columns: Mapping[str, str],
 ) -> Answers:
-    """Read the columns of a block of text cells; `numbers` are the rows' numbers in the file."""
+    """Read the columns of a block; `numbers` are the rows' numbers in the file."""
     rows = cells.height
     matrix = np.full((len(specification.items), rows), MISSING, dtype=np.int8)
     refused = np.zeros(rows, dtype=np.bool_)
@@ -95,70 +91,45 @@ def answers_of(
         encoded = encode(item, cells[name])
         matrix[place] = encoded.values
         refused[encoded.refused] = True
-        found += [
-            Problem(problem.kind, numbers[place], name, problem.values)
-            for place, problem in zip(encoded.refused.tolist(), encoded.problems(), strict=True)
-        ]
+        found += _placed(encoded, name, numbers)
     return Answers(matrix, refused, sorted(found, key=lambda problem: problem.row or 0))
 
 
 def sexes_of(
-    column: pl.Series, name: str, numbers: pl.Series
+    cells: pl.DataFrame, name: str, numbers: pl.Series
 ) -> tuple[NDArray[np.int8], list[Problem]]:
     """Return the places in SEXES that a column of sexes names; blank is unknown.
 
-    A word that is no sex is a problem, and the person is judged as of unknown sex: the cut-off
+    A word that is no sex is a problem, and the person is judged as of unknown sex, by the cut-off
     that misses fewer.
     """
-    words = column.fill_null("").str.to_lowercase().str.strip_chars().str.strip_chars_end(".")
-    found: list[Problem] = []
-    places = {}
-    for word in words.unique().to_list():
-        if word in _SEX_WORDS:
-            places[word] = SEXES.index(_SEX_WORDS[word])
-            continue
-        places[word] = 0
-        found += [
-            problems.UNKNOWN_SEX.at(row=int(number), column=name, value=shown(word))
-            for number in numbers.filter(words == word)
-        ]
-    codes = words.replace_strict(list(places), list(places.values()), return_dtype=pl.Int8)
-    return codes.to_numpy(), found
+    encoded = encode_sex(cells[name])
+    return encoded.values, _placed(encoded, name, numbers)
 
 
 def totals_against(
-    column: pl.Series, name: str, numbers: pl.Series, answers: Answers, totals: Sequence[int | None]
-) -> tuple[NDArray[np.bool_], list[Problem]]:
+    cells: pl.DataFrame, name: str, numbers: pl.Series, columns: Columns
+) -> tuple[Flags, list[Problem]]:
     """Hold a column of stated totals against the items; return the refused rows and why.
 
-    `totals` are the scores of the rows, None where an answer is missing. A total that stands
-    without its items, or against them, refuses the row: nobody can say which of the two is right.
+    A total that stands without its items, or against them, refuses the row: nobody can say which
+    of the two is right.
     """
-    refused, found = np.zeros(len(column), dtype=np.bool_), []
-    empty = answers.empty
-    for place, text in enumerate(column.to_list()):
-        if text is None:
-            continue
-        number, where = int(numbers[place]), {"scale": name, "total": shown(text)}
-        if empty[place]:
-            found.append(problems.TOTAL_WITHOUT_ITEMS.at(row=number, column=name, **where))
-        elif (stated := _whole(text)) is None:
-            found.append(problems.TOTAL_UNREADABLE.at(row=number, column=name, **where))
-        elif totals[place] is not None and stated != totals[place]:
-            found.append(
-                problems.TOTAL_AGAINST_ITEMS.at(
-                    row=number, column=name, possible=str(totals[place]), **where
-                )
-            )
-        else:
-            continue
-        refused[place] = True
+    refused, found = np.zeros(cells.height, dtype=np.bool_), []
+    for place, claimed in enumerate(cells[name].to_list()):
+        problem = None if claimed is None else check_total(columns.row(place)[0], claimed)
+        if problem is not None:
+            refused[place] = True
+            found.append(_in_column(problem, int(numbers[place]), name))
     return refused, found
 
 
-def _whole(text: str) -> int | None:
-    try:
-        number = float(text)
-        return int(number) if number.is_integer() else None
-    except (ValueError, OverflowError):
-        return None
+def _placed(encoded: Encoded, name: str, numbers: pl.Series) -> list[Problem]:
+    """Return a column's problems under the column's own name and the file's own row numbers."""
+    rows = numbers.to_numpy()[encoded.refused].tolist()
+    found = zip(rows, encoded.problems(), strict=True)
+    return [_in_column(problem, row, name) for row, problem in found]
+
+
+def _in_column(problem: Problem, row: int, name: str) -> Problem:
+    return Problem(problem.kind, row, name, problem.values)

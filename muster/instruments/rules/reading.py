@@ -20,6 +20,10 @@ _WHOLE = re.compile(r"[+]?(\d{1,4})(?:[.,]0{0,9})?")
 _NUMBER = re.compile(r"[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?")
 _NOT_FINITE = frozenset({"nan", "inf", "infinity", "+inf", "-inf", "+infinity", "-infinity"})
 _SHOWN = 40
+_SEXES = {
+    **dict.fromkeys(("f", "female", "ж", "жен", "женский"), Sex.FEMALE),
+    **dict.fromkeys(("m", "male", "м", "муж", "мужской"), Sex.MALE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +86,14 @@ def read_answer(item: Item, answer: Answer) -> int | Problem | None:
 def read_sex(value: object) -> Sex | None:
     """Return the sex, None where it is not known; `Refused` for any other word.
 
-    Takes "female" and "male" in any case of letters.
+    Takes the words and letters of `_SEXES` in any case, in English and Russian.
     """
-    word = "" if value is None else shown(value).lower()
+    word = "" if value is None else shown(value).lower().strip().rstrip(".")
     if not word:
         return None
-    try:
-        return Sex(word)
-    except ValueError:
-        raise Refused(problems.UNKNOWN_SEX.at(column="sex", value=shown(value))) from None
+    if word not in _SEXES:
+        raise Refused(problems.UNKNOWN_SEX.at(column="sex", value=shown(value)))
+    return _SEXES[word]
 
 
 def _from_text(item: Item, text: str) -> int | Problem | None:
