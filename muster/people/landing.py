@@ -13,7 +13,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection
 
-from muster.kernel.ids import PersonId, UnitId, new_ids
+from muster.kernel.ids import PersonId, UnitId, new_id, new_ids
 from muster.people import sealed
 from muster.people.details import record_details
 from muster.people.events import JOINED, MOVED, Moved
@@ -21,28 +21,28 @@ from muster.people.formation import posts_named
 from muster.people.postings import record_turns
 from muster.people.rules.moves import Turn
 from muster.people.subjects import PERSONNEL
-from muster.people.taking_in import Plan, details_said
+from muster.people.taking_in import Plan
 from muster.vault.bulk import csv_blocks, stage
 from muster.vault.keyring import data_keys
+from muster.vault.keys import NONCE_BYTES
 from muster.vault.sealing import VERSION
 from muster.vault.work import current
 from muster.vault.zones import Zone
 
 _COLUMNS = {
     "id": "uuid", "unit": "uuid", "post": "uuid", "since": "date", "until": "date", "sex": "text",
-    "number": "uuid", "namesake": "uuid", "roster": "uuid", "detail": "uuid", "sealed": "bytea",
-    "begin": "uuid", "leave": "uuid",
+    "number": "uuid", "namesake": "uuid", "roster": "uuid", "sealed": "bytea", "leave": "uuid",
 }  # fmt: skip
-# The placement comes first: the person's other rows are within reach only once it stands.
+# The placement comes first: the person's other rows are within reach only once it stands. The first
+# detail and the first posting have the person's own id.
 _INSERTS = (
     "INSERT INTO people_placement (person_id, unit_id, post_id, since, until) "
     "SELECT id, unit, post, since, until FROM staged_person",
     "INSERT INTO people_person (id, kind, sex, number_key, namesake_key, roster_key) "
     f"SELECT id, '{PERSONNEL}', coalesce(sex, ''), number, namesake, roster FROM staged_person",
-    "INSERT INTO people_detail (id, person_id, sealed) SELECT detail, id, sealed "
-    "FROM staged_person",
+    "INSERT INTO people_detail (id, person_id, sealed) SELECT id, id, sealed FROM staged_person",
     "INSERT INTO people_posting (id, person_id, since, unit_id, post_id, withdrawn) "
-    "SELECT begin, id, since, unit, post, false FROM staged_person UNION ALL "
+    "SELECT id, id, since, unit, post, false FROM staged_person UNION ALL "
     "SELECT leave, id, until + 1, NULL, NULL, false FROM staged_person WHERE until IS NOT NULL",
     "INSERT INTO people_lookup (hash, person_id) SELECT hash, person FROM staged_lookup",
     "DROP TABLE staged_person",
@@ -76,7 +76,8 @@ def _land_new(
     keys = data_keys(current(), people, Zone.IDENTITY, newborn=True)
     rows = _person_rows(plan, people, posts, keys, today, progress)
     stage("staged_person", _COLUMNS, csv_blocks(rows))
-    words = {name: sealed.word_keys([phrase]) for name, phrase in phrases.items()}
+    hashed = sealed.hasher("name")
+    words = {name: tuple(map(hashed, phrase.split())) for name, phrase in phrases.items()}
     lookups = (
         (hashed, person.hex)
         for person, entry in zip(people, entries, strict=True)
@@ -103,21 +104,24 @@ def _person_rows(
     progress: Progress,
 ) -> Iterator[tuple[str, ...]]:
     """Yield the staged columns of every new person, the details sealed on the way."""
-    count = len(people)
-    rows, begins, leaves = (list(new_ids(count)) for _one in range(3))
-    nonces, head = os.urandom(12 * count), sealed.TABLE.encode()
+    nonces, head = os.urandom(NONCE_BYTES * len(people)), sealed.TABLE.encode()
+    packed, first_day = sealed.packed_parts, today.isoformat()
     for number, (place, person) in enumerate(zip(plan.new, people, strict=True)):
-        entry, hashes, row = plan.entries[place], plan.hashes[place], rows[number]
-        nonce = nonces[12 * number : 12 * number + 12]
-        bound = head + row.bytes + VERSION
-        plain = sealed.packed(details_said(entry))
+        entry, hashes = plan.entries[place], plan.hashes[place]
+        nonce = nonces[NONCE_BYTES * number : NONCE_BYTES * (number + 1)]
+        plain = packed(
+            entry.number, entry.surname, entry.given, entry.patronymic, entry.born, entry.rank,
+            entry.phone, entry.email, entry.language,
+        )  # fmt: skip
+        bound = head + person.bytes + VERSION
         text = VERSION + nonce + AESGCM(keys[person]).encrypt(nonce, plain, bound)
         post = posts.get((entry.unit, entry.post))
         yield (
             person.hex, entry.unit.hex, post.hex if post else "",
-            (entry.since or today).isoformat(), entry.until.isoformat() if entry.until else "",
-            entry.sex, hashes.number, hashes.namesake, hashes.roster, row.hex,
-            "\\x" + text.hex(), begins[number].hex, leaves[number].hex,
+            entry.since.isoformat() if entry.since else first_day,
+            entry.until.isoformat() if entry.until else "",
+            entry.sex, hashes.number, hashes.namesake, hashes.roster, "\\x" + text.hex(),
+            new_id().hex if entry.until else "",
         )  # fmt: skip
         if not number % 5_000:
             progress(number)

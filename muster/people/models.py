@@ -7,6 +7,7 @@ projections of facts, rebuilt by `commands.settle`; `doctor` compares the two.
 
 from django.db import models
 
+from muster.kernel.ids import new_id
 from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
 from muster.vault.models import Record
 from muster.vault.zones import Zone
@@ -100,26 +101,43 @@ class Person(Record):
     number_key = models.UUIDField(null=True, unique=True)
     namesake_key = models.UUIDField(null=True, db_index=True)
     roster_key = models.UUIDField(null=True)
-    merged_into_id = models.UUIDField(null=True, db_index=True)
+    merged_into_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=("merged_into_id",),
+                name="people_person_absorbed",
+                condition=models.Q(merged_into_id__isnull=False),
+            ),
+        )
 
 
-class Detail(Record):
-    """Who a person is and how they are reached, sealed at one width; the latest one counts."""
+class Detail(models.Model):
+    """Who a person is and how they are reached, sealed at one width; the latest one counts.
+
+    A person's first fact has the person's own id: ids rise, so every later one is greater.
+    """
 
     kept = _of_person(append_only=True)
 
-    person_id = models.UUIDField(db_index=True)
+    pk = models.CompositePrimaryKey("person_id", "id")
+    person_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
     sealed = models.BinaryField()
 
 
 class Lookup(models.Model):
-    """One word of a name by which a person is found: its keyed hash. Former names stay findable."""
+    """One word of a name by which a person is found: its keyed hash. Former names stay findable.
+
+    There is no index by person: only an erasure asks that way, and it has time.
+    """
 
     kept = _of_person(append_only=True)
 
     pk = models.CompositePrimaryKey("hash", "person_id")
     hash = models.UUIDField()
-    person_id = models.UUIDField(db_index=True)
+    person_id = models.UUIDField()
 
 
 class Placement(models.Model):
@@ -142,12 +160,14 @@ class Placement(models.Model):
     until = models.DateField(null=True)
 
 
-class Posting(Record):
+class Posting(models.Model):
     """From `since` on a person serves in `unit_id` (null: in none), or that day is taken back."""
 
     kept = _of_person(append_only=True)
 
-    person_id = models.UUIDField(db_index=True)
+    pk = models.CompositePrimaryKey("person_id", "id")
+    person_id = models.UUIDField()
+    id = models.UUIDField(default=new_id)
     since = models.DateField()
     unit_id = models.UUIDField(null=True)
     post_id = models.UUIDField(null=True)

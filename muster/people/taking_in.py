@@ -118,18 +118,25 @@ def plan_roster(
 
 def hashes_of(entries: Iterable[Entry], phrases: Mapping[str, str]) -> list[Hashes]:
     """Return the keyed hashes of every row."""
+    number, namesake, roster = map(sealed.hasher, ("number", "namesake", "roster"))
+    phrase = sealed.namesake_phrase
     found = []
     for one in entries:
-        namesake = ""
-        if one.born is not None and one.surname and one.given:
-            surname, given = phrases[one.surname], phrases[one.given]
-            namesake = sealed.namesake_key(surname, given, one.born.isoformat())
-        born = "" if one.born is None else one.born.isoformat()
+        born = one.born
+        named = born is not None and one.surname and one.given
         said = "\x1f".join(
-            (one.surname, one.given, one.patronymic, one.sex, born, one.rank, one.phone,
-             one.email, one.language)
+            (one.surname, one.given, one.patronymic, one.sex, born.isoformat() if born else "",
+             one.rank, one.phone, one.email, one.language)
         )  # fmt: skip
-        found.append(Hashes(sealed.number_key(one.key), namesake, sealed.roster_key(said)))
+        found.append(
+            Hashes(
+                number(one.key),
+                namesake(phrase(phrases[one.surname], phrases[one.given], born))
+                if named and born
+                else "",
+                roster(said),
+            )
+        )
     return found
 
 
@@ -193,7 +200,7 @@ def _plan_unknown(plan: Plan, places: Sequence[int]) -> None:
 def _taken(numbers: Iterable[str]) -> set[str]:
     """Return which of these numbers belong to people, within reach or not."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT people_numbers_taken(%s::uuid[])", [list(numbers)])
+        cursor.execute("SELECT people_numbers_taken(%s::uuid[])", [f"{{{','.join(numbers)}}}"])
         return {row[0].hex for row in cursor.fetchall()}
 
 
