@@ -192,10 +192,16 @@ def correct(
     by: Viewer,
     at: Instant,
 ) -> tuple[Result, ...]:
-    """Set a sitting right by a new one. `reason` is a code of the profile's; both stay visible."""
+    """Set a sitting right by a new one; both stay visible. `reason` is a code of the profile's.
+
+    Without `values` nothing takes its place: it was entered for the wrong person, or twice.
+    """
     wrong = Sitting.objects.filter(id=corrects, person_id=person).first()
     if wrong is None:
         raise problems.NO_SUCH_SITTING.refused()
+    if reason not in profile.reasons.correction:
+        known = ", ".join(profile.reasons.correction)
+        raise problems.UNKNOWN_CORRECTION.refused(reason=reason, known=known)
     if Sitting.objects.filter(corrects_id=corrects).exclude(id=sitting).exists():
         raise problems.ALREADY_CORRECTED.refused()
     entered = _Entered(
@@ -256,13 +262,14 @@ def _enter(
     at: Instant,
 ) -> tuple[Result, ...]:
     specification = pack(entered.instrument).specification
-    if not values:
+    if not values and entered.corrects is None:
         raise problems.NOT_A_SITTING.refused()
     if entered.answered_at is not None and entered.answered_at > at:
         raise problems.FUTURE_DATE.refused(date=entered.answered_at.date())
     cutoffs = cutoffs_of(profile, specification)
     known = Sex(sex) if sex else None
-    results = score_values(specification, values, sex=known, cutoffs=cutoffs)
+    scored = score_values(specification, values, sex=known, cutoffs=cutoffs)
+    results = scored if values else ()
     if not _write_sitting(entered, specification, values, at):
         return results
     Score.objects.bulk_create(_score(entered, result, at) for result in results)
@@ -270,6 +277,7 @@ def _enter(
         Submitted(
             entered.sitting,
             entered.person,
+            entered.instrument,
             entered.mode,
             entered.answered_at,
             at,

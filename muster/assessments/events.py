@@ -17,10 +17,14 @@ from muster.kernel.time import Instant
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """One sitting was entered and scored. `corrects` is the sitting that it sets right."""
+    """One sitting was entered and scored.
+
+    `corrects` is the sitting that it sets right; without `results`, nothing takes its place.
+    """
 
     sitting: UUID
     person: PersonId
+    instrument: str
     mode: str
     answered_at: datetime | None
     recorded_at: Instant

@@ -58,3 +58,8 @@ MATCHING_NEEDS_IDS = ProblemKind(
     says=_("People can be matched by their service number only where the file has it."),
     do=_("Name the column of service numbers with --id."),
 )
+UNKNOWN_CORRECTION = ProblemKind(
+    "assessments.unknown-correction",
+    says=_("“{reason}” is not one of the coded reasons for a correction."),
+    do=_("Choose one of these: {known}."),
+)

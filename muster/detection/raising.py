@@ -57,7 +57,7 @@ def hear_submitted(sitting: Submitted) -> None:
                 person=sitting.person,
                 source="sitting",
                 source_id=sitting.sitting,
-                instrument=sitting.results[0].instrument,
+                instrument=sitting.instrument,
                 verdict=judge(facts, in_force(), shelf()),
                 answered_at=sitting.answered_at,
                 calendar=calendar,

@@ -89,9 +89,7 @@ def invented(folder: Path, *rows: str) -> Path:
     return path
 
 
-def test_the_reason_names_the_item_the_answer_and_that_the_day_is_not_known(
-    psychologist, tmp_path
-):
+def test_the_reason_names_the_item_the_answer_and_that_the_day_is_not_known(psychologist, tmp_path):
     path = invented(tmp_path, "a,0,0,0,0,0,0,0,0,2")
     screened(path, psychologist)
     [call] = queue(limit=5, tier=None, already_shown=(), by=psychologist, at=now())
@@ -151,9 +149,7 @@ def test_a_date_to_come_refuses_the_row_and_a_known_day_is_told(psychologist, tm
 def test_a_total_against_its_items_or_without_them_refuses_the_row(psychologist, tmp_path):
     path = tmp_path / "totals.csv"
     heads = ",".join(["seqn", "sum", *(f"phq{n}" for n in range(1, 10))])
-    path.write_text(
-        f"{heads}\na,9,1,1,1,1,1,1,1,1,1\nb,8,1,1,1,1,1,1,1,1,1\nc,12,,,,,,,,,\n"
-    )
+    path.write_text(f"{heads}\na,9,1,1,1,1,1,1,1,1,1\nb,8,1,1,1,1,1,1,1,1,1\nc,12,,,,,,,,,\n")
     layout = Layout(items="phq{}", id="seqn", total="sum")
     found = screened(path, psychologist, layout=layout)
     assert [problem.code for problem in found.file.problems] == [
