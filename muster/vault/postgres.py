@@ -37,12 +37,14 @@ from pathlib import Path
 from muster.vault.address import ServerAddress
 from muster.vault.server_account import ServerAccount
 from muster.vault.server_problems import (
+    POSTGRES_IS_ANOTHERS,
     POSTGRES_NOT_RUNNING,
     POSTGRES_OF_ANOTHER_AGE,
     POSTGRES_WILL_NOT_START,
     POSTGRES_WILL_NOT_STOP,
     SOCKET_FOLDER_IS_NOT_OURS,
 )
+from muster.vault.server_settings import DOORS, LOCAL_SETTINGS, SETTINGS
 
 __all__ = ["SUPERUSER", "Embedded", "ServerAddress"]
 
@@ -52,50 +54,6 @@ LONGEST_SOCKET_PATH = 100  # Linux allows 107 bytes, macOS 103
 ORPHANS_ARE_THERE = (b"is still in use", b"already exists")
 ORPHANS_LEAVE_WITHIN = 20  # seconds
 PATIENCE = 120  # seconds for a start after a crash or a stop under load
-
-SETTINGS = """\
-# Written by Muster whenever it starts this server. Your own settings go into local.conf beside it.
-listen_addresses = ''
-unix_socket_permissions = 0700
-max_connections = 100
-shared_buffers = 128MB
-work_mem = 16MB
-maintenance_work_mem = 128MB
-random_page_cost = 1.1
-jit = off
-
-# An acknowledged fact survives a power cut.
-fsync = on
-synchronous_commit = on
-full_page_writes = on
-wal_compression = on
-max_wal_size = 2GB
-
-timezone = 'UTC'
-log_timezone = 'UTC'
-lc_messages = 'C'
-client_encoding = 'UTF8'
-
-# A week of logs, with no statements, values or rows in them.
-logging_collector = on
-log_directory = 'log'
-log_filename = 'postgresql-%a.log'
-log_truncate_on_rotation = on
-log_rotation_age = 1d
-log_rotation_size = 0
-log_min_messages = log
-log_min_error_statement = panic
-log_error_verbosity = terse
-log_parameter_max_length = 0
-log_parameter_max_length_on_error = 0
-"""
-
-LOCAL_SETTINGS = "# Your own settings; they are read last, and Muster leaves this file alone.\n"
-
-DOORS = """\
-# Written by Muster. Only the socket, and the socket's folder is private.
-local all all trust
-"""
 
 
 class Embedded:
@@ -133,11 +91,12 @@ class Embedded:
                 return found
             account = ServerAccount.for_this_process(self.data)
             account.open_the_way(self.data)
-            account.open_programs(self.programs.parent)
+            account.open_package(self.programs.parents[1])
             try:
                 self._make(account)
-                self._write_settings(account)
-                self._launch(account)
+                door = self._door(account)
+                self._write_settings(account, door)
+                self._launch(account, door)
             except subprocess.CalledProcessError as error:
                 raise POSTGRES_WILL_NOT_START.refused(
                     folder=str(self.data), reason=_said(error), log=str(self.log)
@@ -174,11 +133,8 @@ class Embedded:
 
     def _answering(self) -> ServerAddress | None:
         """Return the address that `postmaster.pid` names if somebody accepts connections there."""
-        try:
-            lines = (self.data / "postmaster.pid").read_text().splitlines()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        if len(lines) < 8 or lines[7].strip() != "ready":
+        lines = self._noted()
+        if lines is None or len(lines) < 8 or lines[7].strip() != "ready":
             return None
         door = f"{lines[4]}/.s.PGSQL.{lines[3]}"
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
@@ -217,17 +173,18 @@ class Embedded:
         account.give(draft / "local.conf")
         draft.rename(self.data)
 
-    def _write_settings(self, account: ServerAccount) -> None:
+    def _write_settings(self, account: ServerAccount, door: Path) -> None:
         """Write this version's settings; the administrator's own stand in `local.conf`."""
-        door = str(self._door(account)).replace('"', '""').replace("'", "''")
-        settings = f"{SETTINGS}\nport = {PORT}\nunix_socket_directories = '\"{door}\"'\n"
+        quoted = str(door).replace('"', '""').replace("'", "''")
+        settings = f"{SETTINGS}\nport = {PORT}\nunix_socket_directories = '\"{quoted}\"'\n"
         (self.data / "muster.conf").write_text(settings)
         (self.data / "pg_hba.conf").write_text(DOORS)
         for name in ("muster.conf", "pg_hba.conf"):
             account.give(self.data / name)
 
-    def _launch(self, account: ServerAccount) -> None:
+    def _launch(self, account: ServerAccount, door: Path) -> None:
         """Start the server; after a kill -9, wait for its orphans to leave first."""
+        self._forget_strangers(door)
         log = self.data / "start.log"
         for attempt in range(1, ORPHANS_LEAVE_WITHIN + 1):
             log.write_bytes(b"")
@@ -241,6 +198,27 @@ class Embedded:
                 if not leaving or attempt == ORPHANS_LEAVE_WITHIN:
                     raise
             time.sleep(1)
+
+    def _forget_strangers(self, door: Path) -> None:
+        """Remove the lock files that name a process which is no PostgreSQL, or not any more.
+
+        After a restart, of a container above all, numbers are given again, and PostgreSQL would
+        take the stranger for itself. A server that still runs is known by its shared memory.
+        """
+        for lock in (self.data / "postmaster.pid", door / f".s.PGSQL.{PORT}.lock"):
+            number = lock.read_text().partition("\n")[0].strip() if lock.exists() else ""
+            if number.isdigit() and not _is_postgres(int(number)):
+                lock.unlink()
+
+    def _noted(self) -> list[str] | None:
+        """Return the lines of `postmaster.pid`: 0 process, 3 port, 4 socket's folder, 7 state."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except PermissionError:
+            raise POSTGRES_IS_ANOTHERS.refused(folder=str(self.data)) from None
+        return lines if lines and lines[0].strip().isdigit() else None
 
     def _door(self, account: ServerAccount) -> Path:
         """Return the socket's folder, made if need be and proved to be the account's alone."""
@@ -289,6 +267,19 @@ class Embedded:
 def _said(error: subprocess.CalledProcessError) -> str:
     words: bytes = error.stderr
     return words.decode(errors="replace").strip()
+
+
+def _is_postgres(process: int) -> bool:
+    """Is this process a PostgreSQL that lives? One that nobody buried (a zombie) does not."""
+    if Path("/proc/self").exists():
+        try:
+            status = Path(f"/proc/{process}/status").read_text()
+        except OSError:
+            return False
+        return "Name:\tpostgres" in status and "State:\tZ" not in status
+    asked = ("ps", "-p", str(process), "-o", "state=,comm=")
+    said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    return "postgres" in said and not said.startswith("Z")
 
 
 @cache

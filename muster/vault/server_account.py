@@ -70,18 +70,25 @@ class ServerAccount:
             if not walks:
                 folder.chmod(stat.S_IMODE(found.st_mode) | stat.S_IXOTH)
 
-    def open_programs(self, install: Path) -> None:
-        """Let the account read the installed server, which a strict umask may have shut."""
+    def open_package(self, package: Path) -> None:
+        """Let the account read the installed server, which a strict umask may have shut.
+
+        The libraries that it was built with stand beside the package, in `NAME.libs`.
+        """
         if self.uid is None:
             return
-        self.open_the_way(install)
-        for path in (install, *install.rglob("*")):
-            if path.is_symlink():
-                continue
-            mode = stat.S_IMODE(path.stat().st_mode)
-            wanted = mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0)
-            if wanted != mode:
-                path.chmod(wanted)
+        self.open_the_way(package)
+        for folder in package.parent.glob(f"{package.name}*"):
+            for path in (folder, *folder.rglob("*")):
+                if not path.is_symlink():
+                    _let_all_read(path)
+
+
+def _let_all_read(path: Path) -> None:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    wanted = mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0)
+    if wanted != mode:
+        path.chmod(wanted)
 
 
 def _made_or_found() -> ServerAccount:

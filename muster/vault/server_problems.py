@@ -31,6 +31,11 @@ POSTGRES_NOT_RUNNING = ProblemKind(
     says=_("The embedded PostgreSQL in {folder} is not running."),
     do=_("Start it with “muster database start”."),
 )
+POSTGRES_IS_ANOTHERS = ProblemKind(
+    "vault.postgres-is-anothers",
+    says=_("The embedded PostgreSQL in {folder} belongs to another account of this machine."),
+    do=_("Run the command as that account, or name a folder of your own in MUSTER_HOME."),
+)
 POSTGRES_OF_ANOTHER_AGE = ProblemKind(
     "vault.postgres-of-another-age",
     says=_("The data in {folder} belongs to PostgreSQL {version}, which is not installed here."),

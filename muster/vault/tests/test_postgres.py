@@ -170,3 +170,17 @@ def test_data_of_a_version_that_is_not_installed_is_refused_by_name(tmp_path):
         server.start()
     assert refused.value.problem.code == "vault.postgres-of-another-age"
     assert "11" in refused.value.problem.says("ru")
+
+
+def test_a_number_that_another_program_has_by_now_is_no_server(tmp_path):
+    server = Embedded(tmp_path)
+    server.start()
+    left = (server.data / "postmaster.pid").read_text().splitlines()
+    server.stop()
+    left[0] = str(os.getpid())
+    (server.data / "postmaster.pid").write_text("\n".join(left))
+    try:
+        server.start()
+        assert postmaster(server) != os.getpid()
+    finally:
+        server.stop()
