@@ -5,19 +5,20 @@ A clinician works on a person, not on a form: each command holds for all open si
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
 
-from muster.access.doors import command, note
+from muster.access.doors import Unjournalled, command, note
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.detection import problems
 from muster.detection.models import QueueRow
 from muster.detection.raising import in_force
-from muster.detection.rules.queue import Event, Raised, Step, refusal
+from muster.detection.rules.queue import Event, Raised, Standing, Step, refusal
 from muster.detection.signals import happen, state_now
-from muster.kernel.ids import AccountId, PersonId
+from muster.kernel.ids import AccountId, PersonId, new_ids
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _
@@ -96,6 +97,58 @@ def retier(*, person: PersonId, tier: Tier, reason: str, by: Viewer, at: Instant
 def close(*, person: PersonId, reason: str, by: Viewer, at: Instant) -> int:
     """Close what is open about the person with an outcome, or a coded reason for no care."""
     return _happen_to(person, Event(Step.CLOSED, at, str(by.account), reason=reason))
+
+
+@command(
+    key="detection.close-many",
+    permits=Permission.WORK_QUEUE,
+    zone=Zone.CLINICAL,
+    says=_("What was open about many people was closed with one outcome."),
+)
+def close_many(
+    *, persons: Unjournalled[Collection[PersonId]], reason: str, by: Viewer, at: Instant
+) -> int:
+    """Close what is open about many people at once, such as results that were dealt with before
+    Muster came; return how many signals that ends.
+
+    Nobody red is closed before somebody has spoken with them; they stay in the queue.
+    """
+    reasons = in_force().reasons
+    known = (*reasons.outcome, *reasons.exit)
+    if reason not in known:
+        raise problems.UNKNOWN_REASON.refused(reason=reason, known=", ".join(known))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT signal_id, person_id FROM detection_queuerow WHERE person_id = ANY(%s) "
+            "AND NOT ended AND raised_at <= %s AND (rank > %s OR due_at IS NULL) "
+            "ORDER BY signal_id FOR UPDATE",
+            [list(persons), at, Tier.RED.rank],
+        )
+        rows = cursor.fetchall()
+    signals, people = [row[0] for row in rows], [row[1] for row in rows]
+    _end(signals, people, Event(Step.CLOSED, at, str(by.account), reason=reason))
+    note(signals=len(signals), reason=reason, people=list(dict.fromkeys(people)))
+    return len(signals)
+
+
+def _end(signals: list[UUID], people: list[UUID], event: Event) -> None:
+    """Write the same end for many signals: what `happen` does for one, in two statements."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO detection_signalfact "
+            "(id, signal_id, person_id, step, at, done_by, reason, tier) "
+            "SELECT id, signal, person, %s, %s, %s, %s, '' "
+            "FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS one (id, signal, person)",
+            [
+                event.step.value, event.at, event.by, event.reason,
+                list(new_ids(len(signals))), signals, people,
+            ],
+        )  # fmt: skip
+        cursor.execute(
+            "UPDATE detection_queuerow SET due_at = NULL, call_by = NULL, standing = %s, "
+            "ended = true WHERE signal_id = ANY(%s)",
+            [Standing.CLOSED.value, signals],
+        )
 
 
 def _happen_to(person: PersonId, event: Event) -> int:
