@@ -16,8 +16,8 @@ from muster.instruments.rules.specification import Item, Sex, Specification
 from muster.kernel.problems import Problem, ProblemKind, Refused
 
 Answer = object
-_WHOLE = re.compile(r"[+]?(\d{1,4})(?:[.,]0{0,9})?")
-_NUMBER = re.compile(r"[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?")
+_WHOLE = re.compile(r"[+]?([0-9]{1,4})(?:[.,]0{0,9})?")
+_NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?")
 _NOT_FINITE = frozenset({"nan", "inf", "infinity", "+inf", "-inf", "+infinity", "-infinity"})
 _SHOWN = 40
 _SEXES = {
