@@ -14,13 +14,13 @@ CODE = re.compile(r"([a-z]+)\.[a-z0-9]+(-[a-z0-9]+)*")
 def wrong(root: Path) -> list[str]:
     faults, first = [], {}
     for path in sources(root):
-        room, *folders = path.relative_to(root / "muster").parent.parts
+        folders = path.relative_to(root / "muster").parent.parts
         for call in calls(path, "ProblemKind"):
             place, code = where(root, path, call), call.args[0] if call.args else None
             if not isinstance(code, ast.Constant):
                 faults.append(f"{place}: the code is not written out")
-            elif not (match := CODE.fullmatch(code.value)) or match[1] not in {room, *folders}:
-                faults.append(f"{place}: {code.value!r} is not “{room}.a-few-words”")
+            elif not (match := CODE.fullmatch(code.value)) or match[1] not in folders:
+                faults.append(f"{place}: {code.value!r} is not “{folders[0]}.a-few-words”")
             elif code.value in first:
                 faults.append(f"{place}: {code.value!r} is taken by {first[code.value]}")
             else:
