@@ -21,6 +21,7 @@ from muster.detection.tests.sittings import (
 from muster.instruments.rules.specification import Sex
 from muster.kernel.time import Calendar
 from muster.policy.rules.findings import Finding, Tier
+from muster.policy.rules.profile import Profile
 
 NO, YES = 0, 1
 
@@ -257,6 +258,11 @@ def test_what_cannot_be_compared_is_not(before: Earlier):
     assert codes(said(*phq9(9), earlier=(before,))) == [Finding.RAISED]
 
 
+def test_a_result_is_compared_to_the_last_day_of_two_years():
+    before = Earlier("phq-9", "depression", 0, date(2024, 3, 4))
+    assert codes(said(*phq9(9), earlier=(before,))) == [Finding.WORSE, Finding.RAISED]
+
+
 def test_only_the_last_of_several_earlier_scores_is_compared():
     earlier = (
         Earlier("phq-9", "depression", 1, date(2025, 1, 1)),
@@ -366,18 +372,29 @@ def test_an_instrument_the_profile_leaves_out_is_judged_by_its_pack():
     assert codes(judge(facts, silent, SHELF)) == [Finding.POSITIVE]
 
 
-def test_the_profile_decides_which_tier_a_finding_stands_in():
-    yellow, green = GENERIC.tiers[Tier.YELLOW], GENERIC.tiers[Tier.GREEN]
-    finding = Finding.CLUSTERS_MET_BELOW_CUTOFF
-    moved = replace(
+def moved(finding: Finding, out_of: Tier, to: Tier) -> Profile:
+    """Return the generic profile with one finding in another tier."""
+    old, new = GENERIC.tiers[out_of], GENERIC.tiers[to]
+    left = tuple(each for each in old.findings if each is not finding)
+    return replace(
         GENERIC,
         tiers={
             **GENERIC.tiers,
-            Tier.YELLOW: replace(
-                yellow, findings=tuple(f for f in yellow.findings if f is not finding)
-            ),
-            Tier.GREEN: replace(green, findings=(*green.findings, finding)),
+            out_of: replace(old, findings=left),
+            to: replace(new, findings=(*new.findings, finding)),
         },
     )
+
+
+def test_the_profile_decides_which_tier_a_finding_stands_in():
     pattern = scored("pcl-5", *(2, 0, 0, 0, 0), *(2, 0), *(2, 2, 0, 0, 0, 0, 0), *(2, 2), *[0] * 4)
-    assert judge(Facts(Came.LIVE, TODAY, results=pattern), moved, SHELF).tier is Tier.GREEN
+    later = moved(Finding.CLUSTERS_MET_BELOW_CUTOFF, Tier.YELLOW, Tier.GREEN)
+    assert judge(Facts(Came.LIVE, TODAY, results=pattern), later, SHELF).tier is Tier.GREEN
+
+
+def test_the_gravest_reason_stands_first_wherever_the_profile_puts_it():
+    earlier = (Earlier("phq-9", "depression", 1, date(2025, 9, 1)),)
+    facts = Facts(Came.LIVE, TODAY, results=phq9(12), earlier=earlier)
+    assert codes(judge(facts, GENERIC, SHELF)) == [Finding.POSITIVE, Finding.WORSE]
+    sooner = judge(facts, moved(Finding.WORSE, Tier.YELLOW, Tier.AMBER), SHELF)
+    assert (sooner.tier, codes(sooner)) == (Tier.AMBER, [Finding.WORSE, Finding.POSITIVE])
