@@ -39,6 +39,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATABASES = databases(MUSTER_HOME, os.environ)
 
+PROCRASTINATE_IMPORT_PATHS = ["muster.config.jobs"]
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"

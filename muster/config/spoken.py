@@ -53,6 +53,9 @@ class SpokenGroup(SpokenCommand, click.Group):
     command_class = SpokenCommand
 
 
+SpokenGroup.group_class = SpokenGroup
+
+
 class SpokenOption(_Spoken, click.Option):
     """An option whose help is a sentence."""
 

@@ -95,3 +95,43 @@ CODE_TWICE = ProblemKind(
     says=_("In [{table}] of the profile, the code “{code}” stands twice."),
     do=_("Give every entry its own code."),
 )
+NO_SUCH_KIND = ProblemKind(
+    "policy.crisis-kind-unknown",
+    says=_("The profile knows no crisis number of the kind “{kind}”."),
+    do=_("Choose one of: {known}."),
+)
+NOT_A_NUMBER = ProblemKind(
+    "policy.crisis-number-not-a-number",
+    says=_("“{number}” cannot be called: a telephone number has digits, and at least two."),
+    do=_("Write the digits as people dial them, such as 112 or +44 20 7946 0000."),
+)
+NO_SUCH_NUMBER = ProblemKind(
+    "policy.crisis-number-unknown",
+    says=_("No crisis number that is shown now has the code or id “{code}”."),
+    do=_("Copy it from “muster policy crisis-numbers list”."),
+)
+SEVERAL_NUMBERS = ProblemKind(
+    "policy.crisis-number-several",
+    says=_("Several crisis numbers that are shown now are of the kind “{code}”."),
+    do=_("Name the one by its id, from “muster policy crisis-numbers list”."),
+)
+INVENTED_NUMBER = ProblemKind(
+    "policy.crisis-number-invented",
+    says=_("{number} is an invented number, for demonstration; nobody can have answered it."),
+    do=_("Enter the real one with “muster policy crisis-numbers add”."),
+)
+FROM_THE_PROFILE = ProblemKind(
+    "policy.crisis-number-of-the-profile",
+    says=_("{number} stands in the force's profile and cannot be withdrawn here."),
+    do=_("Enter another number of that kind; it is shown instead."),
+)
+NUMBERS_STALE = ProblemKind(
+    "policy.crisis-numbers-stale",
+    says=_("Crisis numbers are not known to work ({numbers}), so no new campaign is opened."),
+    do=_("Call each number, then “muster policy crisis-numbers verify CODE”."),
+)
+NO_NUMBERS = ProblemKind(
+    "policy.crisis-numbers-missing",
+    says=_("There is no crisis number at all, so no new campaign is opened."),
+    do=_("Enter them with “muster policy crisis-numbers add”."),
+)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,5 +41,30 @@ def speak() -> Speak:
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         return done
+
+    return line
+
+
+@pytest.fixture
+def standing(committed) -> Installed:
+    """The same installation, really committed, so that other processes see it."""
+    return first_people(administrator="anna", force=Force("Invented Force", "IF"), at=now())
+
+
+@pytest.fixture
+def process(committed, home) -> Callable[..., subprocess.Popen[str]]:
+    """Say a line in a process of its own, to the session's database; whoever starts it ends it."""
+    environment = {
+        **os.environ, **committed.as_environment(),
+        "MUSTER_HOME": str(home), "MUSTER_LANGUAGE": "en",
+        "DJANGO_SETTINGS_MODULE": "muster.config.settings",
+    }  # fmt: skip
+
+    def line(*words: object, **more: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "muster.config.main", *map(str, words)],
+            env={**environment, **more}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
 
     return line

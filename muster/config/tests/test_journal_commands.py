@@ -10,7 +10,6 @@ from muster.access.permissions import Permission
 from muster.access.queries import who_looked
 from muster.access.roles import MEMBER
 from muster.access.viewers import Viewer
-from muster.config.installing import Force, first_people
 from muster.config.terminal import Terminal
 from muster.journal.entries import Draft, Kind, append
 from muster.kernel.ids import AccountId, PersonId, new_id
@@ -21,21 +20,14 @@ from muster.vault.zones import Audience, Zone
 pytestmark = pytest.mark.database
 
 
-@pytest.fixture
-def standing(committed):
-    """An installation that is really committed."""
-    first_people(administrator="anna", force=Force("Invented Force", "IF"), at=now())
-    return committed
-
-
-def test_the_whole_journal_is_verified_and_a_changed_entry_named(standing, speak):
+def test_the_whole_journal_is_verified_and_a_changed_entry_named(committed, standing, speak):
     assert "sealed" in speak("journal", "seal").output
     good = speak("journal", "verify", "--json")
     told = json.loads(good.stdout)
     assert (good.exit_code, told["holds"], told["sealed"]) == (0, True, 2)
     assert told["unsealed"] == 0
     assert speak("journal", "verify").output.startswith("The journal holds: 2 sealed entries")
-    with psycopg.connect(**standing.superuser.for_psycopg(), autocommit=True) as admin:
+    with psycopg.connect(**committed.superuser.for_psycopg(), autocommit=True) as admin:
         admin.execute("SET session_replication_role = replica")
         [changed] = admin.execute(
             "UPDATE journal_entry SET purpose = 'x' WHERE command = 'access.set-up' RETURNING id"

@@ -1,0 +1,97 @@
+"""Writes to the crisis numbers: entering, verifying, withdrawing. All of it is appended."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from muster.access.doors import command, note
+from muster.access.permissions import Permission
+from muster.access.viewers import Viewer
+from muster.kernel.ids import UnitId
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.policy import problems
+from muster.policy.models import CrisisCheck, CrisisNumber, CrisisNumberEnd
+from muster.policy.queries import in_force, line_named
+from muster.vault.zones import Zone
+
+_DIALLED = re.compile(r"\+?[0-9][0-9 ()#*.-]*")
+_FEWEST_DIGITS = 2
+
+
+@command(
+    key="policy.add-crisis-number",
+    permits=Permission.VERIFY_CRISIS_NUMBER,
+    zone=Zone.CATALOGUE,
+    says=_("A crisis number was entered."),
+)
+def add_crisis_number(
+    *,
+    kind: str,
+    number: str,
+    name_en: str | None,
+    name_ru: str | None,
+    unit: UnitId | None,
+    invented: bool,
+    by: Viewer,
+    at: Instant,
+) -> UUID:
+    """Enter a number of one of the profile's kinds, for the force or a unit and all below it.
+
+    Without names it is called as the profile calls that kind. It takes the place of the number
+    that was entered before for the same kind and unit, and is stale until somebody verifies it.
+    """
+    known = {one.code: one for one in in_force().crisis.numbers}
+    if kind not in known:
+        raise problems.NO_SUCH_KIND.refused(kind=kind, known=", ".join(known))
+    dialled = " ".join(number.split())
+    digits = sum(character.isdecimal() for character in dialled)
+    if not _DIALLED.fullmatch(dialled) or digits < _FEWEST_DIGITS:
+        raise problems.NOT_A_NUMBER.refused(number=number)
+    ended = CrisisNumberEnd.objects.values("entered_id")
+    former = CrisisNumber.objects.filter(kind=kind, unit_id=unit).exclude(pk__in=ended)
+    CrisisNumberEnd.objects.bulk_create(
+        CrisisNumberEnd(entered=one, at=at, ended_by=by.account) for one in list(former)
+    )
+    entered = CrisisNumber.objects.create(
+        kind=kind, number=dialled, unit_id=unit, invented=invented,
+        name_en=name_en or known[kind].name.en, name_ru=name_ru or known[kind].name.ru,
+        entered_at=at, entered_by=by.account,
+    )  # fmt: skip
+    note(entered=entered.id)
+    return entered.id
+
+
+@command(
+    key="policy.verify-crisis-number",
+    permits=Permission.VERIFY_CRISIS_NUMBER,
+    zone=Zone.CATALOGUE,
+    says=_("A crisis number was called, and it answered."),
+)
+def verify_crisis_number(*, code: str, by: Viewer, at: Instant) -> str:
+    """Record that the number of this kind or id was called and answered; return the number."""
+    line = line_named(code)
+    if line.invented:
+        raise problems.INVENTED_NUMBER.refused(number=line.number)
+    CrisisCheck.objects.create(
+        entered_id=line.entered, kind=line.kind, number=line.number, at=at, checked_by=by.account
+    )
+    note(number=line.number)
+    return line.number
+
+
+@command(
+    key="policy.withdraw-crisis-number",
+    permits=Permission.VERIFY_CRISIS_NUMBER,
+    zone=Zone.CATALOGUE,
+    says=_("A crisis number was withdrawn."),
+)
+def withdraw_crisis_number(*, code: str, by: Viewer, at: Instant) -> str:
+    """Stop showing a number that was entered; the profile's of that kind, if any, comes back."""
+    line = line_named(code)
+    if line.entered is None:
+        raise problems.FROM_THE_PROFILE.refused(number=line.number)
+    CrisisNumberEnd.objects.create(entered_id=line.entered, at=at, ended_by=by.account)
+    note(number=line.number)
+    return line.number
