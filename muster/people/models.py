@@ -233,16 +233,10 @@ class AccountLink(Record):
 class DutyTurn(Record):
     """An account has the duty of `role` for a unit and all below it, from one instant to another.
 
-    `cancels_id` takes an earlier turn back.
+    `cancels_id` takes an earlier turn back. Whoever serves may know who is on duty.
     """
 
-    kept = Keeping(
-        zone=Zone.IDENTITY,
-        reach=Reach.UNIT,
-        sensitivity=Sensitivity.INTERNAL,
-        scrub=Scrub.KEEP,
-        append_only=True,
-    )
+    kept = _of_formation(append_only=True)
 
     unit_id = models.UUIDField(db_index=True)
     role = models.CharField(max_length=20)

@@ -336,3 +336,31 @@ NO_UNITS_OF_ONES_OWN = ProblemKind(
     says=_("The role was given for no unit that is known, so nobody can be placed."),
     do=_("Ask the administrator to give the role for a unit that exists."),
 )
+
+# One person, one duty ----------------------------------------------------------------------------
+
+NO_POSTING = ProblemKind(
+    "people.no-posting",
+    says=_("The person serves in no unit, so there is no posting to end."),
+    do=_("Check the person's history."),
+)
+CONSENT_TOO_LONG = ProblemKind(
+    "people.consent-too-long",
+    says=_("A consent ends on a day that lies ahead, at most {days} days from now."),
+    do=_("Name an earlier day; it can be given again."),
+)
+NO_SUCH_EXPOSURE = ProblemKind(
+    "people.no-such-exposure",
+    says=_("The person has no such deployment or exposure."),
+    do=_("Check its id in the person's history."),
+)
+NO_SUCH_TURN = ProblemKind(
+    "people.no-such-turn",
+    says=_("A turn of duty begins before it ends, ends ahead, and lasts at most {days} days."),
+    do=_("Correct its beginning or its end."),
+)
+NO_SUCH_DUTY = ProblemKind(
+    "people.no-such-duty",
+    says=_("There is no such turn of duty."),
+    do=_("Check its id in the list of duties."),
+)

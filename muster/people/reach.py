@@ -32,4 +32,9 @@ def fill_in_reach() -> None:
         f"{_BELOW} SELECT placed.person_id FROM people_placement placed "
         "JOIN below ON placed.unit_id = below.id"
     )
+    # Whoever covers every root of the tree covers everybody, placed or not.
+    REACH.everywhere = (
+        "SELECT cardinality(units) > 0 AND NOT EXISTS "
+        "(SELECT FROM people_unit WHERE parent_id IS NULL AND stands AND id <> ALL (units))"
+    )
     REACH.person_within = f"{_ABOVE} SELECT EXISTS (SELECT FROM above WHERE id = ANY (units))"

@@ -179,7 +179,7 @@ def _known_rows() -> dict[int, Known]:
 
 def _plan_unknown(plan: Plan, places: Sequence[int]) -> None:
     """Rows whose number nobody carries: new people, unless they cannot be."""
-    taken = _taken(plan.hashes[place].number for place in places)
+    taken = numbers_taken(plan.hashes[place].number for place in places)
     for place in places:
         entry = plan.entries[place]
         if plan.hashes[place].number in taken:
@@ -197,10 +197,12 @@ def _plan_unknown(plan: Plan, places: Sequence[int]) -> None:
             plan.notes.append(problems.PERHAPS_KNOWN.at(row=row))
 
 
-def _taken(numbers: Iterable[str]) -> set[str]:
+def numbers_taken(numbers: Iterable[str]) -> set[str]:
     """Return which of these numbers belong to people, within reach or not."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT people_numbers_taken(%s::uuid[])", [f"{{{','.join(numbers)}}}"])
+        cursor.execute(
+            "SELECT people_numbers_taken(%s::uuid[])", [f"{{{','.join(numbers)}}}"]
+        )
         return {row[0].hex for row in cursor.fetchall()}
 
 

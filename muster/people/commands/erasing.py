@@ -1,0 +1,45 @@
+"""Erasing a person: the keys are destroyed, and what is not sealed is removed."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from muster.access.doors import command, note
+from muster.access.permissions import Permission
+from muster.access.problems import NOT_FOUND
+from muster.access.viewers import Viewer
+from muster.kernel.ids import PersonId
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.people.arrivals import drop_all_waiting
+from muster.people.events import ERASED
+from muster.people.merges import records_of
+from muster.people.models import Person
+from muster.vault.models import Erasure
+from muster.vault.zones import Zone
+
+
+@command(
+    key="people.erase",
+    permits=Permission.ERASE_PERSON,
+    zone=Zone.IDENTITY,
+    says=_("A person was erased."),
+)
+def erase(*, record: PersonId, ground: str, by: Viewer, at: Instant) -> list[PersonId]:
+    """Erase a person with all records that are theirs; return the ids that are no more.
+
+    Whether retention or a legal hold forbids it is asked before, in the profile; `ground` is its
+    code. Rosters that wait may name the person, so they are dropped and must be sent again. The
+    argument is not called `person`, because the entry may not be sealed under a destroyed key.
+    """
+    if not Person.objects.filter(id=record).exists():
+        raise NOT_FOUND.refused()
+    records = records_of(record)
+    ERASED.tell(records)
+    drop_all_waiting(at=at)
+    Erasure.objects.bulk_create(Erasure(person_id=one, at=at, ground=ground) for one in records)
+    with connection.cursor() as cursor:
+        for one in records:
+            cursor.execute("SELECT muster_erase(%s)", [one])
+    note(people=records)
+    return records
