@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,23 +23,20 @@ from muster.config.demonstration.service import RHYTHMS, Occasion, Rhythm
 
 SEED = 1_941
 PRESENT = 0.88  # P: how many of a unit are there on its day
-FIRST_HOUR, MINUTES = 6, 420  # sittings begin between 06:00 and 13:00 UTC
 
 
 @dataclass(frozen=True, slots=True)
 class Sittings:
     """Sittings of one instrument on one battalion's occasion.
 
-    `people` (sittings,) are places in the brigade's soldiers; `minutes` (sittings,) the minute of
-    the day, UTC; `answers` (sittings, items) codes with -1 for none. The day follows from the
-    occasion and the platoon.
+    `people` (sittings,) are places in the brigade's soldiers; `answers` (sittings, items) codes
+    with -1 for none. The day follows from the occasion and the platoon.
     """
 
     instrument: str
     battalion: int
     occasion: Occasion
     people: NDArray[np.int64]
-    minutes: NDArray[np.int64]
     answers: Answers
 
 
@@ -61,12 +58,10 @@ class Brigade:
     sittings: tuple[Sittings, ...]
     missed: tuple[Missed, ...]
 
-    def instant(self, sittings: Sittings, row: int) -> datetime:
-        """Return when a row's person sat."""
+    def day(self, sittings: Sittings, row: int) -> date:
+        """Return the day on which a row's person sat."""
         soldier = self.soldiers[int(sittings.people[row])]
-        day = sittings.occasion.day(self.monday, platoon_of(soldier))
-        start = datetime.combine(day, time(FIRST_HOUR), UTC)
-        return start + timedelta(minutes=int(sittings.minutes[row]))
+        return sittings.occasion.day(self.monday, platoon_of(soldier))
 
 
 def platoon_of(soldier: Soldier) -> int:
@@ -93,14 +88,12 @@ def invent(survey: Survey, *, monday: date, seed: int = SEED) -> Brigade:
         answers = _answers(model, rhythm, companies, hard, dice)
         serving = _serving(people, places, rhythm, monday)
         present = serving & (dice.random(serving.shape) < PRESENT)
-        minutes = dice.integers(0, MINUTES, serving.shape)
         for column, occasion in enumerate(rhythm.occasions):
             here, absent = present[:, column], (serving & ~present)[:, column]
             missed.append(Missed(battalion, occasion, places[absent]))
             for instrument in occasion.asks:
                 given = answers[instrument][here, column]
-                sat = (places[here], minutes[here, column], given)
-                sittings.append(Sittings(instrument, battalion, occasion, *sat))
+                sittings.append(Sittings(instrument, battalion, occasion, places[here], given))
     sittings.sort(key=lambda one: one.occasion.week)
     return Brigade(monday, people, tuple(sittings), tuple(missed))
 

@@ -41,7 +41,7 @@ ROSTER_HEADINGS = (
     "Language",
 )
 FOUNDED_DAYS_AGO = 1_826
-PERSON, ANSWERED_AT, SEQUENCE = "service_number", "answered_at", "seqn"
+PERSON, ANSWERED_ON, SEQUENCE = "service_number", "answered_on", "seqn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,14 @@ def _answer_file(brigade: Brigade, sittings: Sittings, folder: Path) -> AnswerFi
     codes = item_codes(sittings.instrument, sittings.answers.shape[1])
     monday = sittings.occasion.day(brigade.monday, 0).isoformat()
     name = f"{monday}-battalion-{sittings.battalion}-{sittings.instrument}.csv"
-    path = _write(folder / name, (PERSON, ANSWERED_AT, *codes), _answer_rows(brigade, sittings))
+    path = _write(folder / name, (PERSON, ANSWERED_ON, *codes), _answer_rows(brigade, sittings))
     return AnswerFile(path, sittings)
 
 
 def _answer_rows(brigade: Brigade, sittings: Sittings) -> Iterator[list[str]]:
     for row, place in enumerate(sittings.people.tolist()):
         answers = ["" if code < 0 else str(code) for code in sittings.answers[row].tolist()]
-        instant = brigade.instant(sittings, row).isoformat()
-        yield [brigade.soldiers[place].number, instant, *answers]
+        yield [brigade.soldiers[place].number, brigade.day(sittings, row).isoformat(), *answers]
 
 
 def write_survey(survey: Survey, folder: Path) -> Path:
