@@ -5,7 +5,6 @@ One seed and one Monday give one brigade, the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,7 +18,7 @@ from muster.config.demonstration.formation import Soldier
 from muster.config.demonstration.model import Model, build
 from muster.config.demonstration.nhanes import Survey
 from muster.config.demonstration.population import Answers, draw, leave_gaps
-from muster.config.demonstration.service import RHYTHMS, Occasion, Rhythm
+from muster.config.demonstration.service import RHYTHMS, ROSTER_WEEKS, Occasion, Rhythm
 
 SEED = 1_941
 PRESENT = 0.88  # P: how many of a unit are there on its day
@@ -115,13 +114,10 @@ def _answers(
 def _serving(
     people: tuple[Soldier, ...], places: NDArray[np.int64], rhythm: Rhythm, monday: date
 ) -> NDArray[np.bool_]:
-    """Return who had already joined when their platoon sat, shape (people, sittings)."""
-
-    def rows() -> Iterator[list[bool]]:
-        for place in places:
-            one = people[place]
-            yield [
-                one.since <= occasion.day(monday, platoon_of(one)) for occasion in rhythm.occasions
-            ]
-
-    return np.array(list(rows()))
+    """Return who stood on the last roster before each occasion, shape (people, sittings)."""
+    joined = np.array([people[place].since.toordinal() for place in places])
+    rosters = [
+        (monday + timedelta(weeks=max(w for w in ROSTER_WEEKS if w <= one.week))).toordinal()
+        for one in rhythm.occasions
+    ]
+    return np.asarray(joined[:, None] <= np.array(rosters)[None, :])

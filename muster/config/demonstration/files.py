@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from muster.config.demonstration import formation
@@ -62,27 +62,22 @@ def write_units(brigade: Brigade, folder: Path) -> Path:
     return _write(folder / "units.csv", UNIT_HEADINGS, rows)
 
 
-def write_roster(brigade: Brigade, folder: Path) -> Path:
-    """Write roster.csv, one row for each soldier."""
-    rows = (
-        (
-            one.number,
-            one.name.surname,
-            one.name.given,
-            one.name.patronymic,
-            "F" if one.woman else "M",
-            one.born.isoformat(),
-            one.rank,
-            one.unit,
-            one.post,
-            one.since.isoformat(),
-            one.phone,
-            one.email,
-            one.name.language,
-        )
-        for one in brigade.soldiers
-    )
-    return _write(folder / "roster.csv", ROSTER_HEADINGS, rows)
+def write_roster(brigade: Brigade, folder: Path, day: date) -> Path:
+    """Write the roster of a day: everybody who had joined, where they served on that day."""
+    return _write(folder / f"roster-{day}.csv", ROSTER_HEADINGS, _roster_rows(brigade, day))
+
+
+def _roster_rows(brigade: Brigade, day: date) -> Iterator[tuple[str, ...]]:
+    for one in brigade.soldiers:
+        place = one.place_on(day)
+        if place is None:
+            continue
+        unit, since = place
+        yield (
+            one.number, one.name.surname, one.name.given, one.name.patronymic,
+            "F" if one.woman else "M", one.born.isoformat(), one.rank, unit, one.post,
+            since.isoformat(), one.phone, one.email, one.name.language,
+        )  # fmt: skip
 
 
 def write_answers(brigade: Brigade, folder: Path) -> list[AnswerFile]:

@@ -25,6 +25,7 @@ NAMES = {
 }
 WOMEN = 0.16
 RUSSIAN_STYLE = 0.5
+MOVERS = 0.03  # of those in platoons; they came from another platoon of their company
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,16 @@ class Soldier:
     since: date
     battalion: int
     company: int
+    moved_on: date | None = None
+    moved_from: str = ""
+
+    def place_on(self, day: date) -> tuple[str, date] | None:
+        """Return where they served on a day and since when; None before they joined."""
+        if day < self.since:
+            return None
+        if self.moved_on is None or self.moved_on <= day:
+            return self.unit, self.moved_on or self.since
+        return self.moved_from, self.since
 
     @property
     def email(self) -> str:
@@ -149,7 +160,8 @@ def _soldier(
     born = monday - timedelta(days=int(dice.integers(youngest * 365 + 365, oldest * 365)))
     # All have served since before the two years of sittings begin, where their age allows it.
     since = monday - timedelta(days=int(dice.integers(760, 1_500)))
-    earliest = born + timedelta(days=18 * 366)
+    since = max(since, born + timedelta(days=18 * 366))
+    moved_on, moved_from = _move(unit, since, monday, dice)
     return Soldier(
         number=number,
         name=name,
@@ -158,7 +170,21 @@ def _soldier(
         rank=post.ranks[name.language],
         post=post.titles[name.language],
         unit=unit,
-        since=max(since, earliest),
+        since=since,
         battalion=place[0],
         company=place[1],
+        moved_on=moved_on,
+        moved_from=moved_from,
     )
+
+
+def _move(
+    unit: str, since: date, monday: date, dice: np.random.Generator
+) -> tuple[date | None, str]:
+    """Return when a soldier came to their platoon from another one, and from which."""
+    company, _dash, platoon = unit.rpartition("-")
+    drawn, days = dice.random(), int(dice.integers(60, 600))
+    moved_on = monday - timedelta(days=days)
+    if unit.count("-") < 3 or drawn >= MOVERS or moved_on <= since:
+        return None, ""
+    return moved_on, f"{company}-{int(platoon) % PLATOONS + 1}"

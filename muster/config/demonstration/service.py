@@ -17,6 +17,9 @@ import numpy as np
 from muster.config.demonstration import figures
 from muster.config.demonstration.copula import Floats
 
+ROSTER_WEEKS = (-104, -78, -52, -26, 0)
+"""On the Mondays of these weeks a roster arrives; who is on none yet is not asked to sit."""
+
 SCALES = ("phq-9", "gad-7", "pcl-5", "audit-c", "muster-check-in")
 CHECK_IN = ("muster-check-in",)
 

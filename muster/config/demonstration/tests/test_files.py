@@ -1,5 +1,6 @@
 """The files are read by the product's own readers without one problem."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,14 +29,29 @@ def test_the_roster_is_read_without_a_problem(lighthouse: Brigade, tmp_path: Pat
     units = {
         unit_code(unit.code): ListedUnit(UnitId(new_id()), unit.code) for unit in formation.units()
     }
-    table = _table(files.write_roster(lighthouse, tmp_path))
+    table = _table(files.write_roster(lighthouse, tmp_path, MONDAY))
     roster = read_roster(table, units=units, today=MONDAY)
     assert roster.problems == ()
     assert len(roster.entries) == 5_000
     first, soldier = roster.entries[0], lighthouse.soldiers[0]
     assert (first.number, first.surname) == (soldier.number, soldier.name.surname)
-    assert (first.born, first.since) == (soldier.born, soldier.since)
+    assert (first.born, first.since) == (soldier.born, soldier.place_on(MONDAY)[1])
     assert len({entry.sex for entry in roster.entries}) == 2
+
+
+def test_an_earlier_roster_has_fewer_people_and_other_platoons(
+    lighthouse: Brigade, tmp_path: Path
+) -> None:
+    before = MONDAY - timedelta(weeks=104)
+    earlier = open_sheet(files.write_roster(lighthouse, tmp_path, before)).rows()
+    later = open_sheet(files.write_roster(lighthouse, tmp_path, MONDAY)).rows()
+    then = {row.cells["Service number"]: row.cells["Unit code"] for row in earlier}
+    today = {row.cells["Service number"]: row.cells["Unit code"] for row in later}
+    assert 4_500 < len(then) < len(today) == 5_000
+    moved = [number for number, unit in then.items() if today[number] != unit]
+    assert 80 < len(moved) < 200
+    for number in moved:
+        assert str(then[number]).rpartition("-")[0] == str(today[number]).rpartition("-")[0]
 
 
 def test_units_stand_after_those_above_them(lighthouse: Brigade, tmp_path: Path) -> None:
