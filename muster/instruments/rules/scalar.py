@@ -111,7 +111,7 @@ def _result(form: _Form, scale: Scale, cutoff: int | None) -> Result:
     missing = sum(form.missing(code) for code in expected)
     least, most = _bounds(form, scale)
     total, prorated = _judged_total(scale, items, missing, least, most)
-    own = tuple(form.specification.reported_with(scale))
+    own = form.specification.reported_with(scale)
     return Result(
         instrument=form.specification.instrument,
         version=form.specification.version,

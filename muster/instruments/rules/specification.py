@@ -8,7 +8,6 @@ and whole numbers only; wording stands beside it, per language, and never decide
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -221,16 +220,25 @@ class Specification:
         """Return the items a complete answer to `scale` needs, its gate first."""
         return ((scale.gate.item,) if scale.gate else ()) + scale.items
 
-    def reported_with(self, scale: Scale) -> Iterator[Item]:
-        """Yield the items whose own flags travel with `scale`.
+    def reported_with(self, scale: Scale) -> tuple[Item, ...]:
+        """Return the items whose own flags travel with `scale`.
 
         Each item is reported once: with the first scale it belongs to, and an item of no scale
         with the first scale of all.
         """
-        for item in self.items:
-            home = next((s for s in self.scales if item.code in self.expected(s)), self.scales[0])
-            if home is scale:
-                yield item
+        return self._homes[scale.key]
+
+    @cached_property
+    def _homes(self) -> dict[str, tuple[Item, ...]]:
+        expected = {scale.key: frozenset(self.expected(scale)) for scale in self.scales}
+        first = self.scales[0].key
+        home = {
+            item.code: next((key for key, codes in expected.items() if item.code in codes), first)
+            for item in self.items
+        }
+        return {
+            key: tuple(item for item in self.items if home[item.code] == key) for key in expected
+        }
 
 
 def plain(specification: Specification) -> dict[str, Any]:

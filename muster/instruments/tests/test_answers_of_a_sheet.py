@@ -112,6 +112,6 @@ def test_a_sheet_is_read_like_its_rows_one_by_one(rows):
 
 def test_sexes():
     words = pl.Series(["Female", "м", "жен.", None, "", "?"], dtype=pl.String)
-    places, found = sexes_of(words, "sex", pl.Series(range(1, 7)))
+    places, found = sexes_of(pl.DataFrame({"sex": words}), "sex", pl.Series(range(1, 7)))
     assert places.tolist() == [1, 2, 1, 0, 0, 0]
     assert [(problem.code, problem.row) for problem in found] == [("instruments.unknown-sex", 6)]
