@@ -53,3 +53,8 @@ DATABASE_AHEAD = ProblemKind(
     says=_("The database was written by a later version of Muster: {first} is not known here."),
     do=_("Install that version; to go back, restore a backup made before the upgrade."),
 )
+NO_GROUND = ProblemKind(
+    "vault.no-ground",
+    says=_("“{ground}” is not the code of a ground for an erasure."),
+    do=_("Write a code of the profile, such as “asked-for”: small letters, digits and hyphens."),
+)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import connection
-
 from muster.access.doors import command, note
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
@@ -15,7 +13,7 @@ from muster.people.arrivals import drop_all_waiting
 from muster.people.events import ERASED
 from muster.people.merges import records_of
 from muster.people.models import Person
-from muster.vault.models import Erasure
+from muster.vault import erasure
 from muster.vault.zones import Zone
 
 
@@ -37,9 +35,6 @@ def erase(*, record: PersonId, ground: str, by: Viewer, at: Instant) -> list[Per
     records = records_of(record)
     ERASED.tell(records)
     drop_all_waiting(at=at)
-    Erasure.objects.bulk_create(Erasure(person_id=one, at=at, ground=ground) for one in records)
-    with connection.cursor() as cursor:
-        for one in records:
-            cursor.execute("SELECT muster_erase(%s)", [one])
+    erasure.erase(records, ground=ground, at=at)
     note(people=records)
     return records
