@@ -20,6 +20,7 @@ IMPORTED_AS = {
 USED_OTHERWISE = {
     "django-stubs": "mypy reads it by name",
     "granian": "the service starts it as a program",
+    "jinja2": "Django's template backend loads it",
     "import-linter": "make check runs lint-imports",
     "mypy": "make check runs it",
     "pytest-django": "pytest loads it and pyproject.toml configures it",
@@ -62,12 +63,12 @@ def unlocked(root: Path) -> list[str]:
 
 
 def unused(root: Path) -> list[str]:
-    files = [path for path in committed_files(root) if path.suffix in {".py", ".toml", ".cfg"}]
-    code = "\n".join(path.read_text(encoding="utf-8") for path in files if path.suffix == ".py")
+    files = [p for p in committed_files(root) if p.suffix == ".py" or p.name == "Makefile"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     found = set()
     for name in declared(root):
         module = IMPORTED_AS.get(name, name.replace("-", "_"))
-        asked = rf"^\s*(from|import) {module}\b|find_spec\(\"{module}|\"{module}\.[a-z]"
+        asked = rf"\b(from|import) {module}\b|find_spec\(\"{module}|\"{module}\.[a-z]"
         if not re.search(asked, code, re.MULTILINE):
             found.add(name)
     return unexcused(
