@@ -51,6 +51,11 @@ NO_SUCH_FIELD = ProblemKind(
     says=_("“{field}” is not something that can be read from a column."),
     do=_("Use one of these names: {known}."),
 )
+COLUMN_CHOICE = ProblemKind(
+    "people.column-choice",
+    says=_("“{said}” does not say which column holds what."),
+    do=_("Write --column “HEADING=FIELD”, for example --column “Номер=service_number”."),
+)
 NOTHING_TO_READ = ProblemKind(
     "people.nothing-to-read",
     says=_("The file has no rows under its headings."),
@@ -339,6 +344,21 @@ NO_UNITS_OF_ONES_OWN = ProblemKind(
 
 # One person, one duty ----------------------------------------------------------------------------
 
+NO_SUCH_PERSON = ProblemKind(
+    "people.no-such-person",
+    says=_("Nobody within your units has this id or service number."),
+    do=_("Find the person first with “muster people find”."),
+)
+NO_SUCH_POINT = ProblemKind(
+    "people.no-such-point",
+    says=_("“{said}” is not a field and its value."),
+    do=_("Write FIELD=VALUE; the fields are: {known}."),
+)
+ERASURE_REFUSED = ProblemKind(
+    "people.erasure-refused",
+    says=_("The person cannot be erased now: {why}"),
+    do=_("Wait until the time of keeping is over, or name the order that demands it."),
+)
 NO_POSTING = ProblemKind(
     "people.no-posting",
     says=_("The person serves in no unit, so there is no posting to end."),

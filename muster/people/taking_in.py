@@ -200,9 +200,7 @@ def _plan_unknown(plan: Plan, places: Sequence[int]) -> None:
 def numbers_taken(numbers: Iterable[str]) -> set[str]:
     """Return which of these numbers belong to people, within reach or not."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT people_numbers_taken(%s::uuid[])", [f"{{{','.join(numbers)}}}"]
-        )
+        cursor.execute("SELECT people_numbers_taken(%s::uuid[])", [f"{{{','.join(numbers)}}}"])
         return {row[0].hex for row in cursor.fetchall()}
 
 
