@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -41,24 +40,22 @@ ROSTER_HEADINGS = (
     "Language",
 )
 FOUNDED_DAYS_AGO = 1_826
+SURVEY = "SURVEY"
+SURVEY_NAMES = (
+    "Survey NHANES 2017-2018 (real answers)",
+    "Обследование NHANES 2017–2018 (подлинные ответы)",
+)
 PERSON, ANSWERED_ON, SEQUENCE = "service_number", "answered_on", "seqn"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerFile:
-    """One file of answers: where it lies and the sittings in it."""
-
-    path: Path
-    sittings: Sittings
 
 
 def write_units(brigade: Brigade, folder: Path) -> Path:
     """Write units.csv, each unit after the one above it."""
     founded = (brigade.monday - timedelta(days=FOUNDED_DAYS_AGO)).isoformat()
-    rows = (
+    rows = [
         (unit.code, unit.name("en"), unit.name("ru"), unit.kind, unit.above, founded)
         for unit in formation.units()
-    )
+    ]
+    rows.append((SURVEY, *SURVEY_NAMES, "support", "", founded))
     return _write(folder / "units.csv", UNIT_HEADINGS, rows)
 
 
@@ -80,17 +77,13 @@ def _roster_rows(brigade: Brigade, day: date) -> Iterator[tuple[str, ...]]:
         )  # fmt: skip
 
 
-def write_answers(brigade: Brigade, folder: Path) -> list[AnswerFile]:
-    """Write one file for each battalion, occasion and instrument, in the order of time."""
-    return [_answer_file(brigade, sittings, folder) for sittings in brigade.sittings]
-
-
-def _answer_file(brigade: Brigade, sittings: Sittings, folder: Path) -> AnswerFile:
+def write_answers(brigade: Brigade, sittings: Sittings, folder: Path) -> Path:
+    """Write one instrument's sittings of one battalion's occasion."""
     codes = item_codes(sittings.instrument, sittings.answers.shape[1])
     monday = sittings.occasion.day(brigade.monday, 0).isoformat()
     name = f"{monday}-battalion-{sittings.battalion}-{sittings.instrument}.csv"
-    path = _write(folder / name, (PERSON, ANSWERED_ON, *codes), _answer_rows(brigade, sittings))
-    return AnswerFile(path, sittings)
+    headings = (PERSON, ANSWERED_ON, *codes)
+    return _write(folder / name, headings, _answer_rows(brigade, sittings))
 
 
 def _answer_rows(brigade: Brigade, sittings: Sittings) -> Iterator[list[str]]:

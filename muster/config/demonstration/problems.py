@@ -13,3 +13,13 @@ STRANGE_NHANES = ProblemKind(
     says=_("The survey's table has an unknown answer in row {row}, column “{column}”."),
     do=_("Install exactly the version of “nhanes” that the lock names."),
 )
+NOT_A_DEMONSTRATION = ProblemKind(
+    "demonstration.not-a-demonstration",
+    says=_("The folder {folder} holds something that is no demonstration, and was left alone."),
+    do=_("Name another folder with MUSTER_HOME, or unset it: .muster/demo is used then."),
+)
+ON_A_SERVER = ProblemKind(
+    "demonstration.on-a-server",
+    says=_("The demonstration of {folder} stands in the server that DATABASE_URL names."),
+    do=_("Drop that database and remove the folder yourself, then build the demonstration again."),
+)

@@ -1,0 +1,106 @@
+"""The stages of a demonstration, in their order: two years of an installation's life.
+
+Each calls the commands that the product's own command line calls, with the time it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from muster.config.demonstration import files, formation, history, morning
+from muster.config.demonstration.building import (
+    ADMINISTRATOR,
+    Building,
+    Progress,
+    psychologist_of,
+)
+from muster.config.installing import (
+    FIRST_ROLES,
+    OPERATOR,
+    Force,
+    bring_up_to_date,
+    first_people,
+)
+from muster.kernel.time import Instant
+from muster.kernel.words import Sentence, _
+
+FORCE = Force("FORCE", "Invented force", "UTC", "")
+TERMS = (timedelta(0), timedelta(days=360), timedelta(days=720))
+"""When roles are given again; none is for ever."""
+TERM = timedelta(days=370)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage: its key in the summary, what it is called, and what it does."""
+
+    key: str
+    says: Sentence
+    build: Callable[[Building, Progress], None]
+
+
+def invent(building: Building, _progress: Progress) -> None:
+    """Invent the brigade and write its files."""
+    invented = building.brigade
+    building.facts["people"] = len(invented.soldiers)
+    files.write_units(invented, building.folder)
+    files.write_survey(building.survey, building.folder)
+
+
+def install(building: Building, _progress: Progress) -> None:
+    """Make database, keys, the first administrator and the operator; bring in units and roles."""
+    from muster.access.permissions import Permission
+    from muster.kernel.sheets import open_sheet
+    from muster.people.commands.units import import_units
+    from muster.people.rules.files import arrived
+    from muster.people.rules.unit_list import UNITS
+
+    bring_up_to_date(building.home)
+    first_people(administrator=ADMINISTRATOR, force=FORCE, at=building.start)
+    listed = arrived(open_sheet(files.write_units(building.brigade, building.folder)), UNITS)
+    by = building.viewer(ADMINISTRATOR, Permission.SHAPE_UNITS, building.start)
+    report = import_units(arrived=listed, chosen=None, confirm=True, by=by, at=building.start)
+    building.facts["units"] = report.counts["new"]
+    for number, term in enumerate(TERMS):
+        _give_roles(building, building.start + term, first=number == 0)
+
+
+def _give_roles(building: Building, at: Instant, *, first: bool) -> None:
+    """Give everybody their roles for a term; the first two have theirs for the first one."""
+    from muster.access.commands import give_role
+    from muster.access.permissions import Permission
+    from muster.access.roles import UNIT_PSYCHOLOGIST
+
+    force, top = building.unit(FORCE.code), building.unit(formation.BRIGADE)
+    held = [] if first else [(ADMINISTRATOR, key, force) for key in FIRST_ROLES[ADMINISTRATOR]]
+    held += [] if first else [(OPERATOR, key, force) for key in FIRST_ROLES[OPERATOR]]
+    held.append((psychologist_of(0), UNIT_PSYCHOLOGIST.key, top))
+    for battalion in range(1, formation.BATTALIONS + 1):
+        unit = building.unit(f"{formation.BRIGADE}-{battalion}")
+        held.append((psychologist_of(battalion), UNIT_PSYCHOLOGIST.key, unit))
+    by = building.viewer(ADMINISTRATOR, Permission.GIVE_ROLE, at)
+    for account, role, unit in held:
+        give_role(account=account, role=role, unit=unit, until=at + TERM, by=by, at=at)
+
+
+def seal(building: Building, _progress: Progress) -> None:
+    """Give every entry its place in the journal's log, and verify the log once."""
+    from muster.access.permissions import Permission
+    from muster.access.queries import verified
+    from muster.journal.sealer import seal_all
+
+    building.facts["journal"] = seal_all()
+    by = building.viewer(OPERATOR, Permission.READ_JOURNAL, building.now)
+    building.facts["journal holds"] = verified(by=by, at=building.now).holds
+
+
+STAGES = (
+    Stage("invent", _("Invent a brigade and two years of its answers"), invent),
+    Stage("install", _("Set up the installation, its units and roles"), install),
+    Stage("history", _("Live through two years: rosters, tours, sittings, calls"), history.live),
+    Stage("survey", _("Screen the real answers of NHANES 2017-2018"), history.screen_survey),
+    Stage("morning", _("Open the queue of this morning"), morning.open_queue),
+    Stage("seal", _("Seal and verify the journal"), seal),
+)
