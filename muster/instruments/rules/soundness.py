@@ -23,6 +23,8 @@ def faults(specification: Specification) -> Iterator[str]:
     for item in specification.items:
         yield from _item_faults(item, asked)
         asked[item.code] = item
+    if not all(item.options for item in specification.items):
+        return
     for scale in specification.scales:
         unknown = [code for code in _items_named(scale) if code not in asked]
         if unknown:
@@ -39,6 +41,7 @@ def _twice(what: str, codes: list[str]) -> Iterator[str]:
 def _item_faults(item: Item, earlier: dict[str, Item]) -> Iterator[str]:
     if len(item.options) < 2:
         yield f"The item {item.code} has fewer than two answers."
+        return
     yield from _twice(f"answer of {item.code},", [option.code for option in item.options])
     values = [option.value for option in item.options]
     if len(set(values)) < len(values):
@@ -50,7 +53,7 @@ def _item_faults(item: Item, earlier: dict[str, Item]) -> Iterator[str]:
             yield f"The answer code “{option.code}” of {item.code} could be taken for a value."
     if item.asked_when is not None:
         yield from _condition_faults(item.code, item.asked_when, earlier)
-        if item.options and item.lowest != 0:
+        if item.lowest != 0:
             yield f"The item {item.code} is not always asked, so its lowest value must be 0."
 
 
