@@ -128,12 +128,7 @@ UNSOUND = [
     Scale("s", CODES, Method.LEVELS),
     Scale("s", CODES, levels=(Level("none"),)),
     Scale("s", CODES, Method.LEVELS, levels=(Level("a"), Level("b"))),
-    Scale(
-        "s",
-        CODES[:1],
-        Method.LEVELS,
-        levels=(Level("a"), Level("b", (Condition("i1", ("answer-1",)),))),
-    ),
+    Scale("s", CODES[:1], Method.LEVELS, levels=(Level("a"), OUTSIDE)),
     Scale("s", CODES, gate=Condition("i0", ("answer-1",))),
     Scale("s", CODES, gate=Condition("i0", ("yes",))),
     Scale("s", CODES, prorating=Prorating(5, "invented")),

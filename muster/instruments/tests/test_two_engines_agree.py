@@ -45,14 +45,14 @@ def sittings_of(
 
 
 @pytest.mark.parametrize("key", packs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_every_pack(key: str, data: st.DataObject) -> None:
     specification = packs()[key].specification
     agree(specification, data.draw(sittings_of(specification)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_invented_instruments(data: st.DataObject) -> None:
     specification = data.draw(specifications())
