@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import holidays
@@ -12,6 +12,15 @@ from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.time import Calendar
 from muster.people.models import Unit
 
+_ABOVE = """
+WITH RECURSIVE above AS (
+  SELECT id, parent_id, zone, country FROM people_unit WHERE id = ANY(%s::uuid[])
+  UNION
+  SELECT unit.id, unit.parent_id, unit.zone, unit.country
+  FROM people_unit unit JOIN above ON unit.id = above.parent_id
+)
+SELECT id, parent_id, zone, country FROM above
+"""
 _PLACED = "SELECT person_id, unit_id FROM people_placement WHERE person_id = ANY(%s::uuid[])"
 
 
@@ -20,19 +29,19 @@ def calendars_of(people: Sequence[PersonId]) -> dict[PersonId, Calendar]:
 
     For use inside a unit of work that reaches these people.
     """
-    by_unit = unit_calendars()
     everywhere = Calendar()
-    found = dict.fromkeys(people, everywhere)
     with connection.cursor() as cursor:
         cursor.execute(_PLACED, [[str(one) for one in people]])
-        for person, unit in cursor.fetchall():
-            found[person] = by_unit.get(unit, everywhere)
+        placed = cursor.fetchall()
+    by_unit = _calendars_of_units({unit for _person, unit in placed})
+    found = dict.fromkeys(people, everywhere)
+    found.update((person, by_unit.get(unit, everywhere)) for person, unit in placed)
     return found
 
 
 def calendar_of_unit(unit: UnitId) -> Calendar:
     """Return one unit's calendar; UTC where the unit is not known."""
-    return unit_calendars().get(unit, Calendar())
+    return _calendars_of_units({unit}).get(unit, Calendar())
 
 
 def unit_calendars() -> dict[UnitId, Calendar]:
@@ -44,6 +53,16 @@ def unit_calendars() -> dict[UnitId, Calendar]:
         )
     }
     return {UnitId(unit): _calendar(*_inherited(unit, said)) for unit in said}
+
+
+def _calendars_of_units(units: Collection[UnitId]) -> dict[UnitId, Calendar]:
+    """Return the calendars of a few units, reading them and those above them alone."""
+    if not units:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [[str(one) for one in units]])
+        said = {unit: (parent, zone, country) for unit, parent, zone, country in cursor.fetchall()}
+    return {unit: _calendar(*_inherited(unit, said)) for unit in units if unit in said}
 
 
 def _inherited(
