@@ -106,7 +106,7 @@ def plan_roster(
     _stage(hashes)
     plan.known = _known_rows()
     unknown = [place for place in range(len(roster.entries)) if place not in plan.known]
-    _plan_unknown(plan, unknown)
+    _plan_unknown(plan, unknown, today)
     progress(len(unknown))
     _plan_known(plan, today)
     with connection.cursor() as cursor:
@@ -177,7 +177,7 @@ def _known_rows() -> dict[int, Known]:
     return known
 
 
-def _plan_unknown(plan: Plan, places: Sequence[int]) -> None:
+def _plan_unknown(plan: Plan, places: Sequence[int], today: date) -> None:
     """Rows whose number nobody carries: new people, unless they cannot be."""
     taken = numbers_taken(plan.hashes[place].number for place in places)
     for place in places:
@@ -186,6 +186,8 @@ def _plan_unknown(plan: Plan, places: Sequence[int]) -> None:
             plan.refuse(place, "service_number", problems.NUMBER_ELSEWHERE.at())
         elif not entry.surname or not entry.given:
             plan.refuse(place, "service_number", problems.NEW_PERSON_WITHOUT_NAME.at())
+        elif isinstance(begun := moves.first_turns(posting_said(entry), today=today), Problem):
+            plan.refuse(place, "until", begun)
         else:
             plan.new.append(place)
     with connection.cursor() as cursor:
@@ -232,12 +234,9 @@ def _plan_doubtful(plan: Plan, places: Sequence[int], today: date) -> None:
         if not moves.same_person(before, said):
             plan.refuse(place, "service_number", problems.NUMBER_OF_ANOTHER.at())
             continue
-        stays = histories.get(known.person)
+        stays = histories.get(known.person, [])
         stated = posting_said(entry)
-        if stays:
-            found = moves.plan(stays, stated, today=today)
-        else:
-            found = moves.Move(Outcome.RETURNED, moves.first_turns(stated, today=today))
+        found = moves.plan_any(stays, stated, today=today)
         if isinstance(found, Problem):
             plan.refuse(place, "since", found)
             continue

@@ -55,11 +55,7 @@ def move(
     _refuse_absurd(since, until, today)
     _refuse_beyond(unit, by, today)
     stated = Stated(unit, _plain_post(post), since, until)
-    stays = histories_of([now]).get(now, [])
-    if stays:
-        found = moves.plan(stays, stated, today=today)
-    else:
-        found = moves.Move(Outcome.RETURNED, moves.first_turns(stated, today=today))
+    found = moves.plan_any(histories_of([now]).get(now, []), stated, today=today)
     if isinstance(found, Problem):
         raise Refused(found)
     _record(now, found.turns, today)

@@ -7,7 +7,7 @@ none; the latest recorded turn of a day counts, and one that is withdrawn takes 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, zip_longest
@@ -97,20 +97,70 @@ def plan(stays: Sequence[Stay], stated: Stated, *, today: date) -> Move | Proble
     """
     day = stated.since or today
     known = on_day(stays, max(day, today)) or stays[0]
+    begins = known.since if known.unit == stated.unit and stated.since is None else day
+    if stated.until is not None and stated.until < begins:
+        return problems.ENDS_BEFORE_BEGINNING.at()
     if any(_repeats(stay, stated) for stay in stays):
         return Move(Outcome.UNCHANGED)
-    if stated.since is not None and stated.since < known.since:
-        if known.unit != stated.unit or _overlapped(stays, known, stated.since):
+    if stated.since is not None and day < known.since:
+        if known.unit != stated.unit or _swallows(stays, known, day):
             return problems.OLDER_THAN_KNOWN.at(since=known.since)
-        return _begun_on(known, stated)
+        post, until = stated.post or known.post, stated.until or known.until
+        return _corrected(stays, known, Stay(known.unit, post, day, until))
     if known.unit != stated.unit:
-        return _moved(stays, known, stated, day)
-    return _same_unit(known, stated, day, today)
+        wanted = laid_over(stays, Stay(stated.unit, stated.post, day, stated.until))
+        return Move(_kind_of_move(known, day), turns_to(stays, wanted))
+    return _same_unit(stays, known, stated, day)
 
 
-def first_turns(stated: Stated, *, today: date) -> tuple[Turn, ...]:
-    """Return the turns that record a new person's posting."""
-    return _turns(stated, stated.since or today, stated.post)
+def first_turns(stated: Stated, *, today: date) -> tuple[Turn, ...] | Problem:
+    """Return the turns that record the first posting that is known of a person."""
+    stay = Stay(stated.unit, stated.post, stated.since or today, stated.until)
+    if stay.until is not None and stay.until < stay.since:
+        return problems.ENDS_BEFORE_BEGINNING.at()
+    return tuple(turns_of([stay]))
+
+
+def plan_any(stays: Sequence[Stay], stated: Stated, *, today: date) -> Move | Problem:
+    """Do as `plan` does, also for somebody of whom no posting is known yet."""
+    if stays:
+        return plan(stays, stated, today=today)
+    turns = first_turns(stated, today=today)
+    return turns if isinstance(turns, Problem) else Move(Outcome.RETURNED, turns)
+
+
+def laid_over(stays: Sequence[Stay], new: Stay) -> list[Stay]:
+    """Return the stays after one more is stated.
+
+    It ends what began before it. What begins later stands, and ends it where it has no end of its
+    own; what begins within its stated time is superseded.
+    """
+    later = [stay for stay in stays if stay.since > (new.until or new.since)]
+    earlier = [stay for stay in stays if stay.since < new.since]
+    if new.until is None and later:
+        new = new._replace(until=later[0].since - timedelta(days=1))
+    day_before = new.since - timedelta(days=1)
+    ended = [stay._replace(until=min(stay.until or _FOREVER, day_before)) for stay in earlier]
+    return [*ended, new, *later]
+
+
+def turns_to(known: Sequence[Stay], wanted: Sequence[Stay]) -> tuple[Turn, ...]:
+    """Return the turns that turn the known stays into the wanted ones; none if they are equal."""
+    before = {turn.since: turn for turn in turns_of(known)}
+    after = {turn.since: turn for turn in turns_of(wanted)}
+    void = [before[day]._replace(withdrawn=True) for day in before.keys() - after.keys()]
+    new = [turn for day, turn in after.items() if before.get(day) != turn]
+    return tuple(sorted([*void, *new], key=lambda turn: turn.since))
+
+
+def turns_of(stays: Sequence[Stay]) -> Iterator[Turn]:
+    """Yield the turns that say the same as these stays."""
+    for stay, following in zip_longest(stays, stays[1:]):
+        yield Turn(stay.since, stay.unit, stay.post)
+        if stay.until is not None:
+            day_after = stay.until + timedelta(days=1)
+            if following is None or following.since > day_after:
+                yield Turn(day_after, None)
 
 
 def _repeats(stay: Stay, stated: Stated) -> bool:
@@ -122,62 +172,41 @@ def _repeats(stay: Stay, stated: Stated) -> bool:
     )
 
 
-def _overlapped(stays: Sequence[Stay], known: Stay, since: date) -> bool:
-    """Would beginning `known` on `since` swallow the beginning of the stay before it?"""
-    before = [earlier for earlier, later in pairwise(stays) if later == known]
-    return bool(before) and since <= before[0].since
+def _swallows(stays: Sequence[Stay], known: Stay, day: date) -> bool:
+    """Would beginning `known` on `day` swallow the beginning of the stay before it?"""
+    return any(later == known and day <= earlier.since for earlier, later in pairwise(stays))
 
 
-def _turns(stated: Stated, day: date, post: str) -> tuple[Turn, ...]:
-    begin = Turn(day, stated.unit, post)
-    if stated.until is None:
-        return (begin,)
-    return begin, Turn(stated.until + timedelta(days=1), None)
-
-
-def _begun_on(known: Stay, stated: Stated) -> Move:
-    """The stay is known, and began earlier than was thought."""
-    day = stated.since or known.since
-    post = stated.post or known.post
-    withdrawn = Turn(known.since, None, withdrawn=True)
-    return Move(Outcome.CORRECTED, (withdrawn, *_turns(stated, day, post)))
-
-
-def _moved(stays: Sequence[Stay], known: Stay, stated: Stated, day: date) -> Move:
-    """The person serves elsewhere from `day`; an end noted for the stay they leave is void."""
-    ends = [stay.until + timedelta(days=1) for stay in stays if stay.until is not None]
-    begins = {stay.since for stay in stays}
-    void = tuple(Turn(end, None, withdrawn=True) for end in ends if end > day and end not in begins)
-    turns = (*void, *_turns(stated, day, stated.post))
+def _kind_of_move(known: Stay, day: date) -> Outcome:
     if known.since == day:
-        return Move(Outcome.CORRECTED, turns)
+        return Outcome.CORRECTED
     gone = known.until is not None and known.until < day - timedelta(days=1)
-    return Move(Outcome.RETURNED if gone else Outcome.MOVED, turns)
+    return Outcome.RETURNED if gone else Outcome.MOVED
 
 
-def _same_unit(known: Stay, stated: Stated, day: date, today: date) -> Move:
+def _same_unit(stays: Sequence[Stay], known: Stay, stated: Stated, day: date) -> Move:
     """The person serves where they are known to serve; perhaps at another post, or to an end."""
-    if known.until is not None and known.until < day:
-        if stated.since is None and stated.until is not None:
-            return Move(Outcome.UNCHANGED) if stated.until == known.until else _ends(known, stated)
-        return Move(Outcome.RETURNED, _turns(stated, day, stated.post or known.post))
-    if stated.post not in {"", known.post}:
-        turns = _turns(stated, day, stated.post)
-        return Move(Outcome.CORRECTED if day == known.since else Outcome.MOVED, turns)
-    if stated.since is not None and stated.since != known.since:
-        return _begun_on(known, stated)
-    if stated.until is not None and stated.until != known.until:
-        return _ends(known, stated)
-    return Move(Outcome.UNCHANGED)
+    post, until = stated.post or known.post, stated.until or known.until
+    over = known.until is not None and known.until < day
+    if over and (stated.since is not None or stated.until is None):
+        wanted = laid_over(stays, Stay(known.unit, post, day, stated.until))
+        return Move(_kind_of_move(known, day), turns_to(stays, wanted))
+    ends_early = until is not None and until < day
+    if post != known.post and day > known.since and not over and not ends_early:
+        wanted = laid_over(stays, Stay(known.unit, post, day, until))
+        return Move(Outcome.MOVED, turns_to(stays, wanted))
+    after = Stay(known.unit, post, stated.since or known.since, until)
+    if post != known.post or after.since != known.since:
+        return _corrected(stays, known, after)
+    if until == known.until:
+        return Move(Outcome.UNCHANGED)
+    return Move(Outcome.LEFT, _corrected(stays, known, after).turns)
 
 
-def _ends(known: Stay, stated: Stated) -> Move:
-    """The stay is known, and ends on another day than was thought."""
-    end = (stated.until or _FOREVER) + timedelta(days=1)
-    turns = [Turn(end, None)]
-    if known.until is not None:
-        turns.insert(0, Turn(known.until + timedelta(days=1), None, withdrawn=True))
-    return Move(Outcome.LEFT, tuple(turns))
+def _corrected(stays: Sequence[Stay], known: Stay, after: Stay) -> Move:
+    """The stay is known, and was other than was thought."""
+    others = [stay for stay in stays if stay != known]
+    return Move(Outcome.CORRECTED, turns_to(stays, laid_over(others, after)))
 
 
 def same_person(known: Details, stated: Details) -> bool:

@@ -87,7 +87,8 @@ class Tree:
 def places_of(changes: Iterable[Change]) -> list[Place]:
     """Return each unit's places from the changes, given in the order in which they were recorded.
 
-    Two changes in a row to the same parent are one place.
+    Every standing change begins a place of its own, also under the same parent, so that
+    `changes_to` can find each of them again.
     """
     last: dict[tuple[str, date], Change] = {}
     for change in changes:
@@ -192,11 +193,7 @@ def _stays(history: list[Change]) -> list[Place]:
         following = (
             history[index + 1].since - timedelta(days=1) if index + 1 < len(history) else None
         )
-        joins = found and found[-1].parent == change.parent
-        if joins and found[-1].until == change.since - timedelta(days=1):
-            found[-1] = found[-1]._replace(until=following)
-        else:
-            found.append(Place(change.unit, change.parent, change.since, following))
+        found.append(Place(change.unit, change.parent, change.since, following))
     return found
 
 
