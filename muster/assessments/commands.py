@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,18 +21,17 @@ from muster.assessments.events import (
     Imported,
     Submitted,
 )
-from muster.assessments.intake import TABLE, Intake, identities, write_sittings
-from muster.assessments.models import Campaign, Score, Sitting
+from muster.assessments.intake import TABLE, Intake, enter_people, enter_subjects
+from muster.assessments.models import Batch, Campaign, Score, Sitting
 from muster.assessments.rules.cutoffs import cutoffs_of
 from muster.assessments.rules.layout import packed
 from muster.instruments.packs import pack
 from muster.instruments.rules.results import Result
 from muster.instruments.rules.scalar import score_values
 from muster.instruments.rules.specification import Sex, Specification
-from muster.kernel.ids import PersonId, UnitId, new_id, new_ids
+from muster.kernel.ids import PersonId, UnitId, new_id
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.people.subjects import register_subjects
 from muster.policy.rules.profile import Profile
 from muster.vault.sealing import seal
 from muster.vault.work import current
@@ -69,71 +67,67 @@ def import_sittings(
     `digest` (SHA-256, hexadecimal) names the campaign. `persons` are the people the rows were
     matched to; None makes each row a subject of the campaign, who is nobody in personnel.
     """
-    instrument = intake.columns.specification.instrument
     campaign = _file_campaign(unit, name, digest, at)
-    if not _claim(campaign, unit, instrument, digest, intake, at):
+    if not _claim(campaign, intake, at):
         note(added=0)
         return Landed(campaign.id, 0)
-    people = [PersonId(one) for one in new_ids(len(intake))] if persons is None else persons
+    work = current()
     if persons is None:
-        register_subjects(people, unit=unit, at=at)
-    sittings = write_sittings(
-        current(),
-        intake,
-        campaign=campaign.id,
-        persons=people,
-        newborn=persons is None,
-        mode="import",
-        at=at,
-    )
+        entered = enter_subjects(work, intake, campaign=campaign.id, unit=unit, at=at)
+    else:
+        entered = enter_people(work, intake, campaign=campaign.id, persons=persons, at=at)
+        note(people=persons)
     IMPORTED.tell(
         Imported(
-            sittings,
-            people,
+            entered.sittings,
+            entered.persons,
             intake.columns,
             intake.answered_at,
             at,
             entered_by=by.account,
+            unit=unit,
             newborn=persons is None,
         )
     )
-    note(added=len(sittings), people=people)
-    return Landed(campaign.id, len(sittings))
+    note(added=len(entered.sittings), sealed=entered.sealed)
+    return Landed(campaign.id, len(entered.sittings))
 
 
 def _file_campaign(unit: UnitId, name: str, digest: str, at: Instant) -> Campaign:
     """Return the campaign of this file, made at need; whoever comes second waits for the first."""
+    key = f"file:{digest}:{unit.hex}"
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO assessments_campaign (id, key, name, unit_id, opens_at, closes_at) "
             "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
-            [new_id(), f"file:{digest}:{unit.hex}", name, unit, at, at],
+            [new_id(), key, name, unit, at, at],
         )
-    return Campaign.objects.get(key=f"file:{digest}:{unit.hex}")
+    return Campaign.objects.get(key=key)
 
 
-def _claim(
-    campaign: Campaign, unit: UnitId, instrument: str, digest: str, intake: Intake, at: Instant
-) -> bool:
+def _claim(campaign: Campaign, intake: Intake, at: Instant) -> bool:
     """Claim the file's landing for this command; False where it has landed before.
 
-    The same file read otherwise (other columns, other ids) is another batch, and its sittings are
-    told apart by their labels; so what the batch holds is part of its identity.
+    A file lands once for each instrument. Refused where it landed before and was read otherwise,
+    from other columns say: entering both readings would double every sitting.
     """
-    labels = hashlib.sha256("\x00".join(intake.labels).encode())
-    labels.update(intake.columns.answers.tobytes())
-    [identity] = identities(campaign.id, instrument, [labels.hexdigest()])
+    instrument, holds = intake.columns.specification.instrument, intake.holds()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO assessments_batch (id, campaign_id, unit_id, identity, instrument, "
-            "digest, sittings, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s) "
-            "ON CONFLICT (identity) DO NOTHING",
+            "INSERT INTO assessments_batch (id, campaign_id, unit_id, instrument, holds, "
+            "sittings, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s) "
+            "ON CONFLICT (campaign_id, instrument) DO NOTHING",
             [
-                new_id(), campaign.id, unit, identity, instrument, bytes.fromhex(digest),
+                current().command, campaign.id, campaign.unit_id, instrument, holds,
                 len(intake), at,
             ],
         )  # fmt: skip
-        return bool(cursor.rowcount)
+        if cursor.rowcount:
+            return True
+    landed = Batch.objects.get(campaign=campaign, instrument=instrument)
+    if bytes(landed.holds) != holds:
+        raise problems.LANDED_OTHERWISE.refused(file=campaign.name, day=landed.received_at.date())
+    return False
 
 
 @command(
@@ -296,16 +290,15 @@ def _write_sitting(
     """Write the sealed sitting; False where this very sitting stands already."""
     key = current().data_key(entered.person, Zone.CLINICAL)
     sealed = seal(key, table=TABLE, row=entered.sitting, plain=packed(specification, values))
-    [identity] = identities(entered.campaign, entered.instrument, [entered.sitting.hex])
     with connection.cursor() as cursor:
         cursor.execute(
             f'INSERT INTO {TABLE} (id, person_id, campaign_id, "window", instrument, version, '
-            "language, mode, answered_at, recorded_at, identity, answers, corrects_id) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            "language, mode, answered_at, recorded_at, answers, corrects_id) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
             [
                 entered.sitting, entered.person, entered.campaign, entered.window,
                 entered.instrument, specification.version, entered.language, entered.mode,
-                entered.answered_at, at, identity, sealed, entered.corrects,
+                entered.answered_at, at, sealed, entered.corrects,
             ],
         )  # fmt: skip
         return bool(cursor.rowcount)

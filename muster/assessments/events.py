@@ -11,7 +11,7 @@ from muster.access.news import News
 from muster.instruments.rules.columns import Columns
 from muster.instruments.rules.results import Result
 from muster.instruments.rules.specification import Sex
-from muster.kernel.ids import AccountId, PersonId
+from muster.kernel.ids import AccountId, PersonId, UnitId
 from muster.kernel.time import Instant
 
 
@@ -38,7 +38,7 @@ class Submitted:
 class Imported:
     """A file of sittings was entered: `columns` holds their results, in the order of the ids.
 
-    `newborn` people were registered by this very command: nothing was known of them before.
+    `newborn` people were registered in `unit` by this very command: nothing was known of them.
     """
 
     sittings: Sequence[UUID]
@@ -47,6 +47,7 @@ class Imported:
     answered_at: Sequence[datetime | None]
     recorded_at: Instant
     entered_by: AccountId
+    unit: UnitId
     newborn: bool
 
 

@@ -230,17 +230,18 @@ class _Reading:
         name = self.layout.id
         if name is None:
             return [None] * len(self.block)
-        ids = self._cells(name).to_list()
-        seen: dict[str, int] = {}
-        for place, text in enumerate(ids):
-            if self.refused[place] or empty[place]:
-                continue
-            if text is None:
-                self._refuse(place, problems.NO_ID.at(column=name))
-            elif text in seen:
-                self._refuse(place, problems.DUPLICATE_ID.at(column=name, first=seen[text]))
-            else:
-                seen[text] = int(self.block.numbers[place])
+        cells = self._cells(name)
+        ids: list[str | None] = cells.to_list()
+        standing = ~self.refused & ~empty
+        absent = cells.is_null().to_numpy() & standing
+        for place in np.flatnonzero(absent).tolist():
+            self._refuse(place, problems.NO_ID.at(column=name))
+        there = np.flatnonzero(standing & ~absent)
+        again = ~cells.gather(there).is_first_distinct().to_numpy()
+        first = {ids[place]: place for place in there[~again].tolist()} if again.any() else {}
+        for place in there[again].tolist():
+            taken = int(self.block.numbers[first[ids[place]]])
+            self._refuse(place, problems.DUPLICATE_ID.at(column=name, first=taken))
         return ids
 
     def _known(self, ids: Sequence[str | None], matching: Matching) -> list[Known | None]:

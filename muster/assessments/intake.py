@@ -1,43 +1,48 @@
 """Writing many sittings at once: scored in columns, sealed one by one, carried over in one piece.
 
 Everything here runs inside the command that called it; nothing is written before the last line of
-the file was read, and nothing stays if a later line of the command fails.
+the file was read, and nothing stays if a later line of the command fails. All that is known of a
+sitting is staged in one table and copied once; each real table then takes its columns from there.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any
 from uuid import UUID
 
 import numpy as np
 import polars as pl
 from django.db import connection
+from numpy.typing import NDArray
 
 from muster.assessments.rules.layout import packed_columns
 from muster.instruments.rules.columns import Columns
+from muster.instruments.rules.specification import Method
 from muster.kernel.ids import PersonId, UnitId, new_ids
 from muster.kernel.time import Instant
-from muster.vault.bulk import Staged, stage
-from muster.vault.installation import installation
+from muster.people.subjects import register_staged
+from muster.vault.bulk import stage
 from muster.vault.keyring import data_keys, seal_many
-from muster.vault.work import Work
+from muster.vault.keys import KEY_BYTES
+from muster.vault.work import Work, wrapping
 from muster.vault.zones import Zone
 
 TABLE = "assessments_sitting"
-_BLOCK = 50_000
+_STAGED = "staged_sitting"
+_BLOCK = 30_000
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """Sittings ready to be written. Every sequence has one entry for each sitting.
 
-    `labels` are what keeps a sitting from being entered twice within its campaign: the id in the
-    file, or its row. `answered_at` is None where the source does not say.
+    `labels` are the ids in the file, or its rows. `answered_at` is None where the source does not
+    say.
     """
 
     columns: Columns
@@ -48,120 +53,136 @@ class Intake:
     def __len__(self) -> int:
         return len(self.columns)
 
+    def holds(self) -> bytes:
+        """Return the digest of what is to be entered: labels, answers and days. 32 bytes."""
+        digest = hashlib.sha256("\x00".join(self.labels).encode())
+        digest.update(self.columns.answers.tobytes())
+        for one in dict.fromkeys(self.answered_at):
+            digest.update(b"" if one is None else one.isoformat().encode())
+        return digest.digest()
 
-def identities(campaign: UUID, instrument: str, labels: Sequence[str]) -> list[bytes]:
-    """Return the keyed hash of each sitting: campaign, instrument and label, 16 bytes."""
-    start = hashlib.blake2b(
-        f"sitting\x00{campaign.hex}\x00{instrument}\x00".encode(),
-        key=installation().keys.lookup,
-        digest_size=16,
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What was written: the sittings' ids and people, and a digest of the sealed answers."""
+
+    sittings: Sequence[UUID]
+    persons: Sequence[PersonId]
+    sealed: str
+
+
+def enter_subjects(
+    work: Work, intake: Intake, *, campaign: UUID, unit: UnitId, at: Instant
+) -> Entered:
+    """Write sittings of new subjects, one for each row, who are nobody in personnel."""
+    persons = [PersonId(one) for one in new_ids(len(intake))]
+    sittings = new_ids(len(intake))
+    drawn = os.urandom(KEY_BYTES * len(persons))
+    keys = [drawn[start : start + KEY_BYTES] for start in range(0, len(drawn), KEY_BYTES)]
+    work.remember_keys(Zone.CLINICAL, persons, keys)
+    wrapped = wrapping().wrap_many(
+        keys, persons=[one.bytes for one in persons], zone=Zone.CLINICAL.value
     )
-    hashes = []
-    for label in labels:
-        one = start.copy()
-        one.update(label.encode())
-        hashes.append(one.digest())
-    return hashes
+    sealed = seal_many(
+        keys, table=TABLE, rows=sittings, plains=packed_columns(intake.columns.answers)
+    )
+    _stage(intake, persons, sittings, sealed, at, wrapped)
+    register_staged(_STAGED, "person_id", unit=unit, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO vault_datakey (person_id, zone, wrapped) "
+            f"SELECT person_id, %s, wrapped FROM {_STAGED}",
+            [Zone.CLINICAL.value],
+        )
+    _carry_over(intake, campaign, "import", at)
+    return Entered(sittings, persons, _digest(sealed))
 
 
-def write_sittings(
-    work: Work,
-    intake: Intake,
-    *,
-    campaign: UUID,
-    persons: Sequence[PersonId],
-    newborn: bool,
-    mode: str,
-    at: Instant,
-) -> list[UUID]:
-    """Write sittings and scores; return the sittings' ids in the intake's order.
-
-    `newborn` says that the people were registered in this very command.
-    """
-    sittings = list(new_ids(len(intake)))
-    keys = data_keys(work, persons, Zone.CLINICAL, newborn=newborn)
+def enter_people(
+    work: Work, intake: Intake, *, campaign: UUID, persons: Sequence[PersonId], at: Instant
+) -> Entered:
+    """Write sittings of people who are known."""
+    sittings = new_ids(len(intake))
+    keys = data_keys(work, persons, Zone.CLINICAL)
     sealed = seal_many(
         [keys[person] for person in persons],
         table=TABLE,
         rows=sittings,
         plains=packed_columns(intake.columns.answers),
     )
-    specification = intake.columns.specification
-    frame = pl.DataFrame(
-        {
-            "id": [one.hex for one in sittings],
-            "person_id": [one.hex for one in persons],
-            "identity": _hex(identities(campaign, specification.instrument, intake.labels)),
-            "answers": _hex(sealed),
-            "answered_at": pl.Series(
-                [None if one is None else one.isoformat() for one in intake.answered_at],
-                dtype=pl.String,
-            ),
-        }
-    )
-    _insert_sittings(frame, intake, campaign, mode, at)
-    for scale in specification.scales:
-        _insert_scores(frame, intake, scale.key, at)
-    return sittings
+    _stage(intake, persons, sittings, sealed, at, None)
+    _carry_over(intake, campaign, "import", at)
+    return Entered(sittings, persons, _digest(sealed))
 
 
-def _insert_sittings(
-    frame: pl.DataFrame, intake: Intake, campaign: UUID, mode: str, at: Instant
+_SITTING = {
+    "person_id": "uuid", "sitting_id": "uuid", "wrapped": "bytea", "answers": "bytea",
+    "answered_at": "timestamptz", "at": "timestamptz",
+}  # fmt: skip
+_SCORE = {
+    "score": "float8", "answered": "int2", "items": "int2", "prorated": "bool", "least": "int4",
+    "most": "int4", "band": "text", "cutoff": "int2", "positive": "bool", "unjudged": "bool",
+    "severe": "bool", "clusters_met": "bool", "critical": "text[]", "critical_missing": "text[]",
+}  # fmt: skip
+
+
+def _stage(
+    intake: Intake,
+    persons: Sequence[UUID],
+    sittings: Sequence[UUID],
+    sealed: Sequence[bytes],
+    at: Instant,
+    wrapped: Sequence[bytes] | None,
 ) -> None:
-    specification = intake.columns.specification
-    kinds = {
-        "id": "uuid",
-        "person_id": "uuid",
-        "identity": "bytea",
-        "answers": "bytea",
-        "answered_at": "timestamptz",
+    """Copy all that is known of the sittings into one temporary table."""
+    answered = [None if one is None else one.isoformat() for one in intake.answered_at]
+    columns: dict[str, pl.Series] = {
+        "person_id": pl.Series([one.hex for one in persons]),
+        "sitting_id": pl.Series([one.hex for one in sittings]),
+        "wrapped": pl.repeat(None, len(intake), dtype=pl.String, eager=True)
+        if wrapped is None
+        else _hex(wrapped),
+        "answers": _hex(sealed),
+        "answered_at": pl.Series(answered, dtype=pl.String),
+        "at": pl.Series(answered, dtype=pl.String).fill_null(at.isoformat()),
     }
-    staged = _staged("staged_sitting", kinds, frame)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {TABLE} (id, person_id, identity, answers, answered_at, campaign_id, "
-            '"window", instrument, version, language, mode, recorded_at) '
-            "SELECT id, person_id, identity, answers, answered_at, %s, '', %s, %s, %s, %s, %s "
-            f'FROM "{staged.name}"',
-            [
-                campaign, specification.instrument, specification.version, intake.language,
-                mode, at,
-            ],
-        )  # fmt: skip
-        cursor.execute(f'DROP TABLE "{staged.name}"')
+    kinds = dict(_SITTING)
+    for place, scale in enumerate(intake.columns.specification.scales):
+        for name, values in score_columns_of(intake.columns, scale.key).items():
+            columns[f"{name}_{place}"] = values
+            kinds[f"{name}_{place}"] = _SCORE[name]
+    stage(_STAGED, kinds, _blocks(pl.DataFrame(columns)))
 
 
-def _insert_scores(frame: pl.DataFrame, intake: Intake, scale: str, at: Instant) -> None:
+def _carry_over(intake: Intake, campaign: UUID, mode: str, at: Instant) -> None:
+    """Write sittings and scores from the staged table, and drop it."""
     specification = intake.columns.specification
-    scores = frame.select(
-        pl.col("id").alias("sitting_id"),
-        "person_id",
-        at=pl.col("answered_at").fill_null(at.isoformat()),
-    ).with_columns(**score_columns_of(intake.columns, scale))
-    kinds = {
-        "sitting_id": "uuid", "person_id": "uuid", "at": "timestamptz", "score": "float8",
-        "answered": "int2", "items": "int2", "prorated": "bool", "least": "int4", "most": "int4",
-        "band": "text", "cutoff": "int2", "positive": "bool", "unjudged": "bool", "severe": "bool",
-        "clusters_met": "bool", "critical": "text[]", "critical_missing": "text[]",
-    }  # fmt: skip
-    staged = _staged("staged_score", kinds, scores.select(list(kinds)))
-    listed = ", ".join(f'"{name}"' for name in kinds)
+    instrument, version = specification.instrument, specification.version
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO assessments_score ({listed}, scale, instrument, version) "
-            f'SELECT {listed}, %s, %s, %s FROM "{staged.name}"',
-            [scale, specification.instrument, specification.version],
+            f"INSERT INTO {TABLE} (id, person_id, answers, answered_at, campaign_id, "
+            '"window", instrument, version, language, mode, recorded_at) '
+            "SELECT sitting_id, person_id, answers, answered_at, %s, '', %s, %s, %s, %s, %s "
+            f"FROM {_STAGED}",
+            [campaign, instrument, version, intake.language, mode, at],
         )
-        cursor.execute(f'DROP TABLE "{staged.name}"')
+        for place, scale in enumerate(specification.scales):
+            there = ", ".join(_SCORE)
+            here = ", ".join(f"{name}_{place}" for name in _SCORE)
+            cursor.execute(
+                f"INSERT INTO assessments_score (person_id, sitting_id, at, {there}, scale, "
+                f"instrument, version) SELECT person_id, sitting_id, at, {here}, %s, %s, %s "
+                f"FROM {_STAGED}",
+                [scale.key, instrument, version],
+            )
+        cursor.execute(f"DROP TABLE {_STAGED}")
 
 
 def score_columns_of(columns: Columns, key: str) -> dict[str, pl.Series]:
     """Return one scale's results as the columns of the table of scores."""
     outcome, scale = columns.outcome(key), columns.specification.scale(key)
-    plan = next(one for one in columns.plans if one.scale.key == key)
-    sexes = columns.sex if columns.sex is not None else np.zeros(len(columns), np.int8)
-    cutoffs = None if plan.cutoffs is None else np.array(plan.cutoffs)[sexes]
     bands = [band.key for band in scale.bands] or [level.key for level in scale.levels]
+    judged = scale.method is not Method.NONE
     return {
         "score": pl.Series(columns.scores(key), nan_to_null=True),
         "answered": pl.Series(outcome.answered),
@@ -170,17 +191,21 @@ def score_columns_of(columns: Columns, key: str) -> dict[str, pl.Series]:
         "least": pl.Series(outcome.least),
         "most": pl.Series(outcome.most),
         "band": _named(outcome.band, bands),
-        "cutoff": pl.Series([None] * len(columns), dtype=pl.Int16)
-        if cutoffs is None
-        else pl.Series(cutoffs),
+        "cutoff": _cutoffs(columns, key),
         "positive": _flag(outcome.positive),
-        "unjudged": pl.Series(~outcome.judged)
-        if scale.method != "none"
-        else pl.repeat(False, len(columns), eager=True),
+        "unjudged": pl.Series(~outcome.judged & judged),
         "severe": _flag(outcome.severe),
         "clusters_met": _flag(outcome.clusters_met),
         **_critical_lists(columns, key),
     }
+
+
+def _cutoffs(columns: Columns, key: str) -> pl.Series:
+    plan = next(one for one in columns.plans if one.scale.key == key)
+    if plan.cutoffs is None:
+        return pl.repeat(None, len(columns), dtype=pl.Int16, eager=True)
+    sexes = np.zeros(len(columns), np.int8) if columns.sex is None else columns.sex
+    return pl.Series(np.array(plan.cutoffs)[sexes])
 
 
 def _critical_lists(columns: Columns, key: str) -> dict[str, pl.Series]:
@@ -196,35 +221,34 @@ def _critical_lists(columns: Columns, key: str) -> dict[str, pl.Series]:
     return {"critical": pl.Series(answered), "critical_missing": pl.Series(missing)}
 
 
-def _flag(column: Any) -> pl.Series:
+def _flag(column: NDArray[np.int8]) -> pl.Series:
     """Return a signed column (1, 0, -1 for unknown) as booleans and nulls."""
     whole = pl.Series(column)
     return pl.select(pl.when(whole >= 0).then(whole == 1)).to_series()
 
 
-def _named(column: Any, names: Sequence[str]) -> pl.Series:
+def _named(column: NDArray[np.int8], names: Sequence[str]) -> pl.Series:
+    """Return a column of places in `names`, -1 for none, as the names themselves."""
     if not names:
-        return pl.Series([None] * len(column), dtype=pl.String)
-    lookup = np.array([*names, None], dtype=object)
-    return pl.Series(lookup[column].tolist(), dtype=pl.String)
+        return pl.repeat(None, len(column), dtype=pl.String, eager=True)
+    return pl.Series(column).replace_strict(
+        list(range(len(names))), list(names), default=None, return_dtype=pl.String
+    )
 
 
-def _hex(values: Sequence[bytes]) -> list[str]:
-    return ["\\x" + one.hex() for one in values]
+def _hex(values: Sequence[bytes]) -> pl.Series:
+    """Return bytes as PostgreSQL writes them."""
+    return pl.select(
+        "\\x" + pl.lit(pl.Series(values, dtype=pl.Binary)).bin.encode("hex")
+    ).to_series()
 
 
-def _staged(name: str, kinds: dict[str, str], frame: pl.DataFrame) -> Staged:
-    def blocks() -> Any:
-        for part in frame.iter_slices(_BLOCK):
-            buffer = BytesIO()
-            part.write_csv(buffer, include_header=False)
-            yield buffer.getvalue()
-
-    return stage(name, kinds, blocks())
+def _digest(sealed: Sequence[bytes]) -> str:
+    return hashlib.sha256(b"".join(sealed)).hexdigest()
 
 
-def unit_of_campaign(campaign: UUID) -> UnitId:
-    """Return the unit a campaign belongs to."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT unit_id FROM assessments_campaign WHERE id = %s", [campaign])
-        return UnitId(cursor.fetchone()[0])
+def _blocks(frame: pl.DataFrame) -> Iterable[bytes]:
+    for part in frame.iter_slices(_BLOCK):
+        buffer = BytesIO()
+        part.write_csv(buffer, include_header=False)
+        yield buffer.getvalue()

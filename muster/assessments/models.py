@@ -31,7 +31,10 @@ class Campaign(Record):
 
 
 class Batch(Record):
-    """One file of answers that came in, whole. Its digest makes the second coming a no-op."""
+    """One file of answers to one instrument that came in, whole; coming twice changes nothing.
+
+    Its id is the import's entry in the journal. `holds` is the digest of the answers as read.
+    """
 
     kept = Keeping(
         zone=Zone.CLINICAL,
@@ -43,18 +46,24 @@ class Batch(Record):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
     unit_id = models.UUIDField()
-    identity = models.BinaryField(unique=True)
     instrument = models.CharField(max_length=40)
-    digest = models.BinaryField()
+    holds = models.BinaryField()
     sittings = models.IntegerField()
     received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("campaign", "instrument"), name="assessments_batch_lands_once"
+            ),
+        )
 
 
 class Sitting(Record):
     """One person's answers to one instrument at one time, sealed, at a fixed width.
 
-    `identity` is the keyed hash that keeps one sitting from being entered twice. `answered_at` is
-    null where the source did not say. `corrects` names the sitting that this one sets right.
+    Its id keeps it from being entered twice. `answered_at` is null where the source did not say.
+    `corrects` names the sitting that this one sets right.
     """
 
     kept = Keeping(
@@ -74,23 +83,25 @@ class Sitting(Record):
     mode = models.CharField(max_length=10)
     answered_at = models.DateTimeField(null=True)
     recorded_at = models.DateTimeField()
-    identity = models.BinaryField(unique=True)
     answers = models.BinaryField()
     corrects_id = models.UUIDField(null=True)
 
     class Meta:
-        indexes = (
-            models.Index(fields=("person_id", "recorded_at"), name="assessments_sitting_person"),
-            models.Index(
+        indexes = (models.Index(fields=("person_id",), name="assessments_sitting_person"),)
+        constraints = (
+            models.UniqueConstraint(
                 fields=("corrects_id",),
-                name="assessments_sitting_correction",
+                name="assessments_sitting_corrected_once",
                 condition=models.Q(corrects_id__isnull=False),
             ),
         )
 
 
 class Score(models.Model):
-    """What one scale of one sitting came to: never the number without its completeness."""
+    """What one scale of one sitting came to: never the number without its completeness.
+
+    Scores are asked for by person, so the person leads the key, and it is the only index.
+    """
 
     kept = Keeping(
         zone=Zone.CLINICAL,
@@ -100,10 +111,10 @@ class Score(models.Model):
         append_only=True,
     )
 
-    pk = models.CompositePrimaryKey("sitting_id", "scale")
+    pk = models.CompositePrimaryKey("person_id", "sitting_id", "scale")
+    person_id = models.UUIDField()
     sitting_id = models.UUIDField()
     scale = models.CharField(max_length=40)
-    person_id = models.UUIDField()
     instrument = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
     at = models.DateTimeField()
@@ -121,11 +132,6 @@ class Score(models.Model):
     clusters_met = models.BooleanField(null=True)
     critical = ArrayField(models.CharField(max_length=40))
     critical_missing = ArrayField(models.CharField(max_length=40))
-
-    class Meta:
-        indexes = (
-            models.Index(fields=("person_id", "instrument", "at"), name="assessments_score_person"),
-        )
 
 
 class HelpRequest(Record):

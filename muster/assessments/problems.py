@@ -63,3 +63,8 @@ UNKNOWN_CORRECTION = ProblemKind(
     says=_("“{reason}” is not one of the coded reasons for a correction."),
     do=_("Choose one of these: {known}."),
 )
+LANDED_OTHERWISE = ProblemKind(
+    "assessments.landed-otherwise",
+    says=_("“{file}” was entered on {day}, and its columns were read otherwise then."),
+    do=_("Name the same columns as then, or correct the sittings that were read wrongly."),
+)

@@ -30,7 +30,7 @@ class Signal(Record):
 
     person_id = models.UUIDField()
     source = models.CharField(max_length=20)
-    source_id = models.UUIDField(unique=True)
+    source_id = models.UUIDField()
     instrument = models.CharField(max_length=40, default="")
     tier = models.CharField(max_length=10)
     findings = ArrayField(models.CharField(max_length=40))
@@ -77,8 +77,9 @@ class QueueRow(models.Model):
         scrub=Scrub.DELETE,
     )
 
+    # A projection can be rebuilt, so the database need not guard the reference.
     signal = models.OneToOneField(
-        Signal, on_delete=models.CASCADE, primary_key=True, related_name="+"
+        Signal, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False
     )
     person_id = models.UUIDField()
     rank = models.SmallIntegerField()

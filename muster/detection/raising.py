@@ -22,7 +22,7 @@ from muster.instruments.packs import packs
 from muster.instruments.rules.specification import Specification
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Calendar
-from muster.people.calendars import calendars_of
+from muster.people.calendars import calendar_of_unit, calendars_of
 from muster.policy.profiles import profile
 from muster.policy.rules.profile import Profile
 
@@ -40,7 +40,7 @@ def shelf() -> Mapping[str, Specification]:
 def hear_submitted(sitting: Submitted) -> None:
     """Judge one sitting beside what the person scored before; a correction takes its place."""
     if sitting.corrects is not None:
-        supersede([sitting.corrects], at=sitting.recorded_at, by=sitting.entered_by)
+        supersede(sitting.person, [sitting.corrects], at=sitting.recorded_at, by=sitting.entered_by)
     calendar = calendars_of([sitting.person])[sitting.person]
     past = last_scores([sitting.person], leaving_out=[sitting.sitting])
     facts = Facts(
@@ -92,8 +92,8 @@ def hear_help_asked(request: HelpAsked) -> None:
 
 
 def hear_imported(batch: Imported) -> None:
-    """Judge a whole file in columns; a verdict in words is made only for whoever is to be called."""
-    calendars = calendars_of(batch.persons)
+    """Judge a whole file in columns; only who is to be called gets a verdict in words."""
+    calendars = _calendars(batch)
     past = {} if batch.newborn else last_scores(batch.persons, leaving_out=batch.sittings)
     own = [calendars[person] for person in batch.persons]
     tiers = judge_columns(
@@ -151,11 +151,19 @@ def _day(calendar: Calendar, instant: datetime | None) -> date | None:
     return None if instant is None else calendar.local_date(instant)
 
 
+def _calendars(batch: Imported) -> Mapping[PersonId, Calendar]:
+    if batch.newborn:
+        return dict.fromkeys(batch.persons, calendar_of_unit(batch.unit))
+    return calendars_of(batch.persons)
+
+
 def _days(calendars: Sequence[Calendar], instants: Sequence[datetime | None]) -> Days:
     """Return each instant's day in its own calendar; the same instant is reckoned once."""
-    known: dict[tuple[Calendar, datetime | None], date | None] = {}
-    for pair in zip(calendars, instants, strict=True):
-        if pair not in known:
-            known[pair] = _day(*pair)
-    days = [known[pair] for pair in zip(calendars, instants, strict=True)]
-    return np.array(days, dtype="datetime64[D]")
+    known: dict[tuple[int, datetime | None], np.datetime64] = {}
+    days = np.empty(len(instants), dtype="datetime64[D]")
+    for place, (calendar, instant) in enumerate(zip(calendars, instants, strict=True)):
+        key = (id(calendar), instant)
+        if key not in known:
+            known[key] = np.datetime64(_day(calendar, instant), "D")
+        days[place] = known[key]
+    return days

@@ -40,7 +40,7 @@ from muster.vault.zones import Zone
 
 TABLE = "detection_signal"
 # Reasons are padded to one width whatever they say; a second step is a rare long list.
-REASONS_STEP = 1024
+REASONS_STEP = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,16 @@ def raise_signals(
     queued = [one for one in found if one.verdict.clock is not None]
     if not queued:
         return 0
-    promises = [_promise(one, at) for one in queued]
+    promises = _promises(queued, at)
     if not newborn:
         promises = _take_places(queued, promises, at, by)
     _write(queued, promises, at)
     return len(queued)
 
 
-def supersede(sources: Collection[UUID], *, at: Instant, by: AccountId) -> None:
-    """End the signals that these sittings raised: what was entered wrongly was never said."""
-    for signal in Signal.objects.filter(source_id__in=list(sources)):
+def supersede(person: PersonId, sources: Collection[UUID], *, at: Instant, by: AccountId) -> None:
+    """End the signals that a person's sittings raised: what was entered wrongly was never said."""
+    for signal in Signal.objects.filter(person_id=person, source_id__in=list(sources)):
         happen(signal, Event(Step.SUPERSEDED, at, str(by)))
 
 
@@ -152,9 +152,15 @@ def reasons_of(signals: Sequence[Signal]) -> dict[UUID, tuple[Reason, ...]]:
     return opened
 
 
-def _promise(found: Found, at: Instant) -> Raised:
-    due = found.verdict.due(at, found.calendar)
-    return Raised(found.verdict.tier, at, at if due is None else due)
+def _promises(found: Sequence[Found], at: Instant) -> list[Raised]:
+    """Return what is promised for each verdict; the same clock in one calendar is reckoned once."""
+    known: dict[tuple[int, int], Raised] = {}
+    for one in found:
+        key = (id(one.verdict), id(one.calendar))
+        if key not in known:
+            due = one.verdict.due(at, one.calendar)
+            known[key] = Raised(one.verdict.tier, at, at if due is None else due)
+    return [known[id(one.verdict), id(one.calendar)] for one in found]
 
 
 def _take_places(
@@ -183,10 +189,20 @@ def _state_of_row(row: QueueRow) -> SignalState:
 
 
 def _write(found: Sequence[Found], promises: Sequence[Raised], at: Instant) -> None:
-    ids = list(new_ids(len(found)))
+    ids = new_ids(len(found))
     keys = data_keys(current(), [one.person for one in found], Zone.CLINICAL)
-    reasons = [_packed(one.verdict) for one in found]
-    sealed = seal_many([keys[one.person] for one in found], table=TABLE, rows=ids, plains=reasons)
+    # Many sittings of a file are judged alike: what a verdict says is written down once.
+    written = {id(one.verdict): _Written.of(one.verdict) for one in found}
+    said = [written[id(one.verdict)] for one in found]
+    sealed = seal_many(
+        [keys[one.person] for one in found],
+        table=TABLE,
+        rows=ids,
+        plains=[one.reasons for one in said],
+    )
+    instants: dict[datetime, str] = {}
+    for one in promises:
+        instants.setdefault(one.due, one.due.isoformat())
     frame = pl.DataFrame(
         {
             "id": [one.hex for one in ids],
@@ -196,16 +212,31 @@ def _write(found: Sequence[Found], promises: Sequence[Raised], at: Instant) -> N
             "instrument": [one.instrument for one in found],
             "tier": [one.tier.value for one in promises],
             "rank": [one.tier.rank for one in promises],
-            "findings": [_codes(one.verdict) for one in found],
+            "findings": [one.codes for one in said],
             "reasons": ["\\x" + one.hex() for one in sealed],
             "answered_at": pl.Series(
                 [one.answered_at and one.answered_at.isoformat() for one in found],
                 dtype=pl.String,
             ),
-            "due_at": [one.due.isoformat() for one in promises],
+            "due_at": [instants[one.due] for one in promises],
         }
     )
     _insert(frame, at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A verdict as it is stored: its reasons, padded for sealing, and its findings' codes."""
+
+    reasons: bytes
+    codes: str
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> _Written:
+        plain = msgspec.json.encode([reason.as_json() for reason in verdict.reasons])
+        codes = ",".join(dict.fromkeys(reason.code for reason in verdict.reasons))
+        # Codes have neither comma nor quote, so this is PostgreSQL's text of a list.
+        return cls(pad_to_step(plain, REASONS_STEP), f'"{{{codes}}}"')
 
 
 _KINDS = {
@@ -234,13 +265,3 @@ def _insert(frame: pl.DataFrame, at: Instant) -> None:
             [at],
         )
         cursor.execute(f'DROP TABLE "{staged.name}"')
-
-
-def _packed(verdict: Verdict) -> bytes:
-    plain = msgspec.json.encode([reason.as_json() for reason in verdict.reasons])
-    return pad_to_step(plain, REASONS_STEP)
-
-
-def _codes(verdict: Verdict) -> str:
-    """Return the findings as PostgreSQL's text of a list; codes have neither comma nor quote."""
-    return '"{' + ",".join(dict.fromkeys(reason.code for reason in verdict.reasons)) + '}"'

@@ -11,7 +11,7 @@ from django.db import connection
 
 from muster.vault import problems
 from muster.vault.bulk import csv_blocks, stage
-from muster.vault.keys import NONCE_BYTES
+from muster.vault.keys import KEY_BYTES, NONCE_BYTES
 from muster.vault.sealing import VERSION
 from muster.vault.work import Work, wrapping
 from muster.vault.zones import Zone
@@ -25,14 +25,17 @@ def data_keys(
     `newborn` says that the ids were made in this very command, so there is nothing to look up.
     Refused where one of the people was erased.
     """
-    known = {} if newborn else _stored(persons, zone)
-    missing = [one for one in dict.fromkeys(persons) if one not in known]
+    kept = work.remembered_keys(zone)
+    known = {one: kept[one.bytes] for one in persons if one.bytes in kept} if kept else {}
+    unknown = [one for one in dict.fromkeys(persons) if one not in known]
+    if unknown and not newborn:
+        known.update(_stored(unknown, zone))
+    missing = [one for one in unknown if one not in known]
     if missing and not newborn:
         _refuse_erased(missing)
     if missing:
         known.update(_made(missing, zone))
-    for person, key in known.items():
-        work.remember_key(person, zone, key)
+    work.remember_keys(zone, known, known.values())
     return known
 
 
@@ -61,10 +64,12 @@ def _refuse_erased(persons: Sequence[UUID]) -> None:
 
 
 def _made(persons: Sequence[UUID], zone: Zone) -> dict[UUID, bytes]:
-    new_key = wrapping().new_key
-    made = {person: new_key(person=person, zone=zone.value) for person in persons}
+    drawn = os.urandom(KEY_BYTES * len(persons))
+    keys = [drawn[start : start + KEY_BYTES] for start in range(0, len(drawn), KEY_BYTES)]
+    wrapped = wrapping().wrap_many(keys, persons=[one.bytes for one in persons], zone=zone.value)
     rows = (
-        (person.hex, zone.value, "\\x" + wrapped.hex()) for person, (_key, wrapped) in made.items()
+        (person.hex, zone.value, "\\x" + sealed.hex())
+        for person, sealed in zip(persons, wrapped, strict=True)
     )
     columns = {"person_id": "uuid", "zone": "text", "wrapped": "bytea"}
     name = f"staged_key_{zone.value}"
@@ -73,8 +78,8 @@ def _made(persons: Sequence[UUID], zone: Zone) -> dict[UUID, bytes]:
     )
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TABLE "{name}"')
-    if added == len(made):
-        return {person: key for person, (key, _wrapped) in made.items()}
+    if added == len(persons):
+        return dict(zip(persons, keys, strict=True))
     # Another unit of work made some of them first: theirs stand.
     return _stored(persons, zone)
 

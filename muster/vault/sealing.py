@@ -8,6 +8,7 @@ padded to a fixed width before sealing, because the length of a ciphertext tells
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -73,8 +74,25 @@ class Wrapping:
 
     def new_key(self, *, person: UUID, zone: str) -> tuple[bytes, bytes]:
         """Return a fresh data key (32 bytes) and its wrapping (nonce ‖ ciphertext ‖ tag, 60)."""
-        key, nonce = os.urandom(KEY_BYTES), os.urandom(NONCE_BYTES)
-        return key, nonce + self._node.encrypt(nonce, key, _bound(person, zone))
+        key = os.urandom(KEY_BYTES)
+        return key, self.wrap(key, person=person, zone=zone)
+
+    def wrap(self, key: bytes, *, person: UUID, zone: str) -> bytes:
+        """Return the wrapping of a data key that was just drawn, 60 bytes."""
+        [wrapped] = self.wrap_many([key], persons=[person.bytes], zone=zone)
+        return wrapped
+
+    def wrap_many(
+        self, keys: Sequence[bytes], *, persons: Sequence[bytes], zone: str
+    ) -> list[bytes]:
+        """Return the wrappings of many data keys; `persons` are the bytes of the people's ids."""
+        nonces, encrypt = os.urandom(NONCE_BYTES * len(keys)), self._node.encrypt
+        tail = zone.encode()
+        wrapped = []
+        for place, (key, person) in enumerate(zip(keys, persons, strict=True)):
+            nonce = nonces[place * NONCE_BYTES : (place + 1) * NONCE_BYTES]
+            wrapped.append(nonce + encrypt(nonce, key, _KEY_TABLE + person + tail))
+        return wrapped
 
     def unwrap(self, wrapped: bytes, *, person: UUID, zone: str) -> bytes:
         """Return the data key; Refused where the node's key is another or the row was changed."""

@@ -10,7 +10,8 @@ around it (a test), they are taken back explicitly, so no later statement inheri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -52,23 +53,27 @@ class Work:
 
     command: CommandId
     standing: Standing
-    _keys: dict[tuple[UUID, str], bytes] = field(default_factory=dict)
+    _keys: dict[str, dict[bytes, bytes]] = field(default_factory=lambda: defaultdict(dict))
 
     def data_key(self, person: UUID, zone: Zone) -> bytes:
         """Return the person's data key for `zone`, made at first need. 32 bytes.
 
         Refused where the person was erased: a new key would bring a dead record back to life.
         """
-        known = self._keys.get((person, zone.value))
+        known = self._keys[zone.value].get(person.bytes)
         if known is not None:
             return known
         key = self._stored_key(person, zone) or self._made_key(person, zone)
-        self._keys[person, zone.value] = key
+        self._keys[zone.value][person.bytes] = key
         return key
 
-    def remember_key(self, person: UUID, zone: Zone, key: bytes) -> None:
-        """Keep a data key that this unit of work has just read or made."""
-        self._keys[person, zone.value] = key
+    def remembered_keys(self, zone: Zone) -> Mapping[bytes, bytes]:
+        """Return the data keys for `zone` read or made so far, by the bytes of the person's id."""
+        return self._keys[zone.value]
+
+    def remember_keys(self, zone: Zone, persons: Iterable[UUID], keys: Iterable[bytes]) -> None:
+        """Keep data keys that this unit of work has just read or made."""
+        self._keys[zone.value].update(zip((one.bytes for one in persons), keys, strict=True))
 
     @contextmanager
     def acting_as(self, audience: Audience) -> Iterator[None]:

@@ -14,7 +14,14 @@ from muster.detection.rules.tiers import judge
 from muster.detection.tests.sittings import GENERIC, SHELF, TODAY
 from muster.instruments.rules.columns import SEXES, score_columns
 from muster.instruments.rules.scalar import score_values
-from muster.instruments.rules.specification import Sex, Specification
+from muster.instruments.rules.specification import (
+    Condition,
+    Item,
+    Option,
+    Scale,
+    Sex,
+    Specification,
+)
 from muster.instruments.tests.invented import Values, matrix, places, sheets, specifications
 from muster.policy.rules.findings import Tier
 from muster.policy.rules.profile import ChangeBasis, Profile, ScaleRule
@@ -133,3 +140,23 @@ def test_the_days_may_be_left_out() -> None:
     tiers = judge_columns(columns, GENERIC)
     assert tiers.counts[Tier.RED] == 3
     assert tiers.queued.all()
+
+
+def test_forms_that_differ_only_in_what_was_left_out_are_told_apart() -> None:
+    """An invented form: its first answer decides which of two critical items is asked at all."""
+    yes_no = (Option("no", 0), Option("yes", 1))
+    form = Specification(
+        instrument="invented",
+        version="1",
+        items=(
+            Item("which", yes_no),
+            Item("one", yes_no, critical_at=1, asked_when=Condition("which", ("no",))),
+            Item("other", yes_no, critical_at=1, asked_when=Condition("which", ("yes",))),
+            Item("third", yes_no),
+        ),
+        scales=(Scale("all", ("one", "other", "third")),),
+    )
+    drawn: list[Sitting] = [({"which": which, "third": 1}, None, None, {}) for which in (0, 1)]
+    agree(form, drawn, Came.PAPER)
+    (_, first), (_, second) = in_columns(form, drawn, Came.PAPER, GENERIC).verdicts()
+    assert first.reasons != second.reasons

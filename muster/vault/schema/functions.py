@@ -17,12 +17,14 @@ class ReachSource:
 
     `persons_below` selects person ids placed in or below the units `ARRAY units`;
     `units_below` selects unit ids in or below them; `person_within` says whether one `person` is
-    placed there. All read a uuid[] called `units`.
+    placed there; `everywhere` says whether nobody at all is outside. All read a uuid[] called
+    `units`.
     """
 
     persons_below: str = "SELECT NULL::uuid WHERE false"
     units_below: str = "SELECT unnest(units)"
     person_within: str = "SELECT false"
+    everywhere: str = "SELECT false"
 
 
 REACH = ReachSource()
@@ -42,6 +44,7 @@ def functions_sql(roles: Roles) -> list[str]:
             "muster_persons_below(units uuid[]) RETURNS SETOF uuid", REACH.persons_below, roles
         ),
         _definer("muster_units_below(units uuid[]) RETURNS SETOF uuid", REACH.units_below, roles),
+        _definer("muster_everywhere(units uuid[]) RETURNS boolean", REACH.everywhere, roles),
         _definer(
             "muster_person_within(person uuid, units uuid[]) RETURNS boolean",
             REACH.person_within,

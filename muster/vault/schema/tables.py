@@ -89,8 +89,9 @@ def _audience_sql(roles: Roles, model: Any, keeping: Keeping, audience: Audience
 def row_condition(keeping: Keeping, primary_key: str, audience: Audience, rows: Rows) -> str:
     """Return the SQL that decides whether a row is within what the transaction may reach.
 
-    The named person is tested first, so that a command about one person never lists a unit; the
-    list is an uncorrelated subquery, which PostgreSQL hashes once.
+    The named person is tested first, so that a command about one person never lists a unit; then
+    whether the units are all there are, so that a whole force is never listed; the list itself is
+    an uncorrelated subquery, which PostgreSQL hashes once.
     """
     if keeping.reach is Reach.ZONE:
         zones = ", ".join(f"'{zone.value}'" for zone in sealed_zones(audience))
@@ -107,7 +108,10 @@ def row_condition(keeping: Keeping, primary_key: str, audience: Audience, rows: 
         own = f'({own} OR "people" @> ARRAY[(SELECT muster_person())])'
     if rows is Rows.OWN:
         return own
-    return f'{own} OR "{column}" IN (SELECT muster_persons_below(muster_units()))'
+    return (
+        f"{own} OR (SELECT muster_everywhere(muster_units())) "
+        f'OR "{column}" IN (SELECT muster_persons_below(muster_units()))'
+    )
 
 
 def _triggers_sql(table: str, keeping: Keeping) -> Iterator[str]:
