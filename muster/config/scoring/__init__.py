@@ -1,0 +1,1 @@
+"""Scoring alone, streaming: sittings in by the batch, tables of results out."""
