@@ -7,14 +7,25 @@ from django.db.models import Exists, OuterRef
 from muster.access import problems
 from muster.access.models import Account, RoleEnd, RoleGrant
 from muster.access.permissions import Permission
-from muster.access.roles import ROLES
+from muster.access.roles import HOUSE, ROLES, WATCH
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, UnitId
 from muster.kernel.time import Instant
+from muster.vault.installation import installation
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
 OPERATOR = "operator"
+
+
+def house() -> Viewer:
+    """Return the installation as the one who acts: its jobs, its upgrade, its restore."""
+    return Viewer(AccountId(installation().node), HOUSE)
+
+
+def watch(units: tuple[UnitId, ...]) -> Viewer:
+    """Return the installation as the one who looks after missed screenings in these units."""
+    return Viewer(AccountId(installation().node), WATCH, units)
 
 
 def viewer_named(name: str, *, to: Permission, at: Instant) -> Viewer:

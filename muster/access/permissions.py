@@ -51,4 +51,5 @@ class Permission(enum.Enum):
     ASK_FOR_HELP = "assessments.ask-for-help", _("Ask to talk with someone")
 
     READ_QUEUE = "detection.read-queue", _("Read who is to be called")
+    NOTICE_MISSED = "detection.notice-missed", _("Look for missed screenings")
     WORK_QUEUE = "detection.work-queue", _("Take, assign and record calls")

@@ -51,7 +51,7 @@ UNIT_PSYCHOLOGIST = Role(
     frozenset({
         P.FIND_PERSON, P.READ_PERSON, P.RECORD_CONSENT, P.RECORD_SERVICE, P.OPEN_CAMPAIGN,
         P.SUBMIT_ASSESSMENT, P.IMPORT_SITTINGS, P.CORRECT_SITTING, P.READ_RESULT, P.READ_ANSWERS,
-        P.ASK_FOR_HELP, P.READ_QUEUE, P.WORK_QUEUE, P.PREVIEW_POLICY,
+        P.ASK_FOR_HELP, P.READ_QUEUE, P.WORK_QUEUE, P.NOTICE_MISSED, P.PREVIEW_POLICY,
     }),
 )  # fmt: skip
 ASSESSMENT_TEAM = Role(
@@ -79,6 +79,21 @@ ADMINISTRATOR = Role(
 AUDITOR = Role(
     "auditor", _("Auditor"), Audience.AUDITOR, Scope.INSTALLATION, Purpose.OVERSIGHT,
     frozenset({P.READ_JOURNAL}),
+)  # fmt: skip
+
+# Nobody holds it and nobody can be given it: the installation acts for itself, in its jobs and
+# while it is being restored or upgraded, when no account may be relied on.
+HOUSE = Role(
+    "house", _("The installation itself"), Audience.ADMINISTRATOR, Scope.INSTALLATION,
+    Purpose.ADMINISTRATION,
+    frozenset({P.KEEP_HOUSE, P.APPLY_RETENTION}),
+)  # fmt: skip
+
+# Nobody holds this one either: the job that looks, for all units, for screenings that were missed.
+WATCH = Role(
+    "watch", _("The watch over missed screenings"), Audience.CLINICIAN, Scope.UNIT,
+    Purpose.OPERATION,
+    frozenset({P.NOTICE_MISSED}),
 )  # fmt: skip
 
 ROLES: dict[str, Role] = {

@@ -61,7 +61,7 @@ MATCHING_NEEDS_IDS = ProblemKind(
 UNKNOWN_CORRECTION = ProblemKind(
     "assessments.unknown-correction",
     says=_("“{reason}” is not one of the coded reasons for a correction."),
-    do=_("Choose one of these: {known}."),
+    do=_("Choose one of the codes: {known}."),
 )
 LANDED_OTHERWISE = ProblemKind(
     "assessments.landed-otherwise",

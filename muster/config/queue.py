@@ -18,6 +18,7 @@ from muster.detection import commands
 from muster.detection.queries import Call
 from muster.detection.queries import queue as read_queue
 from muster.detection.raising import in_force
+from muster.detection.sweeping import sweep_missed
 from muster.kernel.ids import PersonId
 from muster.kernel.time import now
 from muster.kernel.words import Sentence, _, _n, _p
@@ -118,6 +119,18 @@ def close(terminal: Terminal, person: str, reason: str) -> None:
     """Close with an outcome, or a coded reason for no care."""
     by = terminal.acting(Permission.WORK_QUEUE)
     _done(terminal, commands.close(person=_id(person), reason=reason, by=by, at=now()))
+
+
+@queue.command(says=_("Look for people who came home and missed their screening."))
+@click.pass_obj
+def sweep(terminal: Terminal) -> None:
+    """Queue whoever missed a window after a deployment; the worker does it every day."""
+    by = terminal.acting(Permission.NOTICE_MISSED)
+    terminal.say(
+        _n("{count} missed screening was noticed.", "{count} missed screenings were noticed.").of(
+            count=sweep_missed(by=by, at=now())
+        )
+    )
 
 
 @queue.command(says=_("List the coded reasons that the profile knows."))

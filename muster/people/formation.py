@@ -15,6 +15,8 @@ from muster.people.rules.names import unit_code
 from muster.people.rules.roster import ListedUnit
 from muster.people.rules.tree import Change, Place, Tree, places_of, tree_on
 from muster.people.rules.unit_plan import KnownUnit, UnitPlan
+from muster.vault.work import Standing, unit_of_work
+from muster.vault.zones import Audience
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,13 @@ class Formation:
 def unit_by_code(code: str) -> Unit | None:
     """Return the unit that is written `code`, however it is written."""
     return Unit.objects.filter(key=unit_code(code)).first()
+
+
+def root_units() -> tuple[UnitId, ...]:
+    """Return the units that stand under no other, as a job of the installation may read them."""
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        roots = Unit.objects.filter(parent_id=None, stands=True).values_list("id", flat=True)
+        return tuple(UnitId(one) for one in roots)
 
 
 def carry_out(plan: UnitPlan, known: Mapping[str, Unit], *, today: date) -> None:

@@ -55,3 +55,9 @@ def exposures_of(people: Collection[PersonId]) -> dict[PersonId, list[Exposure]]
             kind = ExposureKind(fact.kind)
             found[person].append(Exposure(fact.id, person, kind, fact.since, fact.until))
     return dict(found)
+
+
+def everyone_exposed() -> dict[PersonId, list[Exposure]]:
+    """Return the exposures of everybody within reach who has any, for a sweep of the calendar."""
+    people = ServiceEvent.objects.values_list("person_id", flat=True).distinct()
+    return exposures_of([PersonId(one) for one in people])

@@ -4,8 +4,10 @@ import pytest
 
 from muster.access.roles import ADMINISTRATOR, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
-from muster.kernel.ids import AccountId, UnitId, new_id
+from muster.kernel.ids import AccountId, PersonId, UnitId, new_id
+from muster.kernel.time import now
 from muster.people.models import Unit
+from muster.people.subjects import register_subjects
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
@@ -31,3 +33,11 @@ def psychologist(unit: UnitId) -> Viewer:
 @pytest.fixture
 def administrator(unit: UnitId) -> Viewer:
     return Viewer(AccountId(new_id()), ADMINISTRATOR, (unit,))
+
+
+@pytest.fixture
+def person(psychologist) -> PersonId:
+    made = PersonId(new_id())
+    with unit_of_work(Standing(Audience.CLINICIAN, units=psychologist.units)):
+        register_subjects([made], unit=psychologist.units[0], at=now())
+    return made

@@ -51,6 +51,10 @@ def test_missed_windows_after_coming_home_are_told():
     )
 
 
+def test_a_screening_after_a_window_closed_does_not_count_for_it():
+    assert standings([date(2025, 3, 3)], date(2025, 4, 1))["on-return"] == Standing.MISSED
+
+
 def test_a_later_screening_answers_the_windows_missed_before():
     screened = [date(2025, 6, 1)]
     assert missed_after_exposure(ANCHORS, DEPLOYMENT, screened, date(2025, 8, 1)) == ()

@@ -92,7 +92,7 @@ def test_more_urgent_counts_from_now_and_less_urgent_from_the_start():
     up = after(raised(Tier.GREEN), event(Step.RETIERED, 48, tier=Tier.AMBER, reason="more-urgent"))
     assert (up.tier, up.due) == (Tier.AMBER, FRIDAY + 72 * HOUR)
     down = after(
-        raised(Tier.AMBER), event(Step.RETIERED, 5, tier=Tier.YELLOW, reason="known-to-care")
+        raised(Tier.AMBER), event(Step.RETIERED, 48, tier=Tier.YELLOW, reason="known-to-care")
     )
     assert down.due == raised(Tier.YELLOW).due
 
@@ -129,8 +129,9 @@ def test_what_arrives_after_the_end_changes_nothing():
 
 
 def test_events_are_told_in_the_order_they_happened():
-    one, two = event(Step.NOT_REACHED, 1, reason="no-answer"), event(Step.REACHED, 2)
+    one, two = event(Step.TAKEN, 1), event(Step.ASSIGNED, 2, to="deputy")
     assert after(raised(Tier.AMBER), two, one) == after(raised(Tier.AMBER), one, two)
+    assert after(raised(Tier.AMBER), two, one).owner == "deputy"
 
 
 def test_a_new_signal_undoes_nothing_an_open_one_promised():

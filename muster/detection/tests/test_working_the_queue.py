@@ -8,12 +8,13 @@ import pytest
 
 from muster.access.roles import AUDITOR, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
-from muster.assessments.commands import ask_for_help, correct, submit
+from muster.assessments.commands import ask_for_help, correct
 from muster.assessments.queries import answers, results
 from muster.detection import commands
 from muster.detection.models import QueueRow, Signal
 from muster.detection.queries import queue
 from muster.detection.raising import in_force
+from muster.detection.tests.steps import phq9, sit
 from muster.kernel.ids import AccountId, PersonId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
@@ -23,40 +24,6 @@ from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def person(psychologist) -> PersonId:
-    made = PersonId(new_id())
-    with unit_of_work(Standing(Audience.CLINICIAN, units=psychologist.units)):
-        register_subjects([made], unit=psychologist.units[0], at=now())
-    return made
-
-
-def phq9(**changed: int) -> dict[str, int]:
-    values = {f"phq9-{n}": 0 for n in range(1, 10)}
-    return values | {name.replace("_", "-"): value for name, value in changed.items()}
-
-
-def sit(person, by, values, *, at=None, sitting=None, mode="live", instrument="phq-9"):
-    instant = at or now()
-    made = sitting or new_id()
-    submit(
-        person=person,
-        sitting=made,
-        campaign=new_id(),
-        window="",
-        instrument=instrument,
-        language="en",
-        mode=mode,
-        values=values,
-        sex=None,
-        answered_at=instant,
-        profile=in_force(),
-        by=by,
-        at=instant,
-    )
-    return made
 
 
 def calls(by, at=None):
