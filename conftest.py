@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,16 @@ from django.conf import settings
 from django.db import connections
 
 from muster.vault.installation import installation
+from muster.vault.postgres import Embedded
 from tests.database import TestDatabase, fresh_database, server
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind: the session's home, and a server that a test may have started in it."""
+    home = Path(settings.MUSTER_HOME)
+    if home.name.startswith("muster-tests-"):
+        Embedded(home).stop()
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

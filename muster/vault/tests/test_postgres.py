@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -30,12 +32,27 @@ def postmaster(server: Embedded) -> int:
     return int((server.data / "postmaster.pid").read_text().split()[0])
 
 
+@contextmanager
+def a_home():
+    """A home outside pytest's own folder, which every session of root shuts to other accounts."""
+    with TemporaryDirectory(prefix="muster-home-") as folder:
+        try:
+            yield Path(folder)
+        finally:
+            Embedded(Path(folder)).stop()
+
+
+@pytest.fixture
+def home():
+    with a_home() as folder:
+        yield folder
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    server = Embedded(tmp_path_factory.mktemp("home"))
-    start_in_a_process_of_its_own(server.home)
-    yield server
-    server.stop()
+def server():
+    with a_home() as folder:
+        start_in_a_process_of_its_own(folder)
+        yield Embedded(folder)
 
 
 def ask(server: Embedded, question: str) -> str:
@@ -102,10 +119,10 @@ def test_a_second_start_finds_the_first(server):
     assert postmaster(server) == before
 
 
-def test_many_processes_may_start_it_at_once(tmp_path):
+def test_many_processes_may_start_it_at_once(home):
     with ThreadPoolExecutor(8) as crowd:
-        list(crowd.map(start_in_a_process_of_its_own, [tmp_path] * 8))
-    server = Embedded(tmp_path)
+        list(crowd.map(start_in_a_process_of_its_own, [home] * 8))
+    server = Embedded(home)
     assert ask(server, "SELECT 1") == 1
     assert server.stop() is True
     assert server.stop() is False
@@ -114,21 +131,25 @@ def test_many_processes_may_start_it_at_once(tmp_path):
     assert refused.value.problem.code == "vault.postgres-not-running"
 
 
-def test_a_long_home_moves_the_socket_and_not_the_data(tmp_path):
-    home = tmp_path / ("a home with a ‘long’ name, " * 4) / ("x" * 60)
-    server = Embedded(home)
-    try:
-        address = server.start()
-        assert len(os.fsencode(address.host)) < 90
-        assert stat.S_IMODE(Path(address.host).stat().st_mode) == 0o700
-        assert ask(server, "SHOW data_directory") == str(home / "postgres")
-    finally:
-        server.stop()
+@pytest.fixture
+def long_home():
+    """A home whose path is too long for a socket, with signs in it that a shell would read."""
+    with a_home() as folder:
+        home = folder / ("a home with a ‘long’ name, " * 4) / ("x" * 60)
+        yield home
+        Embedded(home).stop()
 
 
-def test_a_socket_folder_that_others_may_enter_is_refused(tmp_path):
-    home = tmp_path / ("x" * 100)
-    server = Embedded(home)
+def test_a_long_home_moves_the_socket_and_not_the_data(long_home):
+    server = Embedded(long_home)
+    address = server.start()
+    assert len(os.fsencode(address.host)) < 90
+    assert stat.S_IMODE(Path(address.host).stat().st_mode) == 0o700
+    assert ask(server, "SHOW data_directory") == str(long_home / "postgres")
+
+
+def test_a_socket_folder_that_others_may_enter_is_refused(long_home):
+    server = Embedded(long_home)
     door = Path(server.start().host)
     server.stop()
     door.chmod(0o755)
@@ -137,33 +158,29 @@ def test_a_socket_folder_that_others_may_enter_is_refused(tmp_path):
     assert refused.value.problem.code == "vault.socket-folder-is-not-ours"
     door.chmod(0o700)
     server.start()
-    assert server.stop()
 
 
-def test_what_was_committed_is_there_after_a_crash(tmp_path):
-    server = Embedded(tmp_path)
+def test_what_was_committed_is_there_after_a_crash(home):
+    server = Embedded(home)
     with psycopg.connect(**server.start().for_psycopg()) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 'kept' AS word")
     os.kill(postmaster(server), signal.SIGKILL)
     while server.running():
         time.sleep(0.01)
-    try:
-        server.start()
-        assert ask(server, "SELECT word FROM kept") == "kept"
-    finally:
-        server.stop()
+    server.start()
+    assert ask(server, "SELECT word FROM kept") == "kept"
 
 
-def test_half_made_data_is_made_again(tmp_path):
-    (tmp_path / "postgres.new").mkdir()
-    (tmp_path / "postgres.new" / "PG_VERSION").write_text("18\n")
-    server = Embedded(tmp_path)
+def test_half_made_data_is_made_again(home):
+    (home / "postgres.new").mkdir()
+    (home / "postgres.new" / "PG_VERSION").write_text("18\n")
+    server = Embedded(home)
     server.start()
     assert server.stop()
 
 
-def test_data_of_a_version_that_is_not_installed_is_refused_by_name(tmp_path):
-    server = Embedded(tmp_path)
+def test_data_of_a_version_that_is_not_installed_is_refused_by_name(home):
+    server = Embedded(home)
     server.data.mkdir()
     (server.data / "PG_VERSION").write_text("11\n")
     with pytest.raises(Refused) as refused:
@@ -172,15 +189,12 @@ def test_data_of_a_version_that_is_not_installed_is_refused_by_name(tmp_path):
     assert "11" in refused.value.problem.says("ru")
 
 
-def test_a_number_that_another_program_has_by_now_is_no_server(tmp_path):
-    server = Embedded(tmp_path)
+def test_a_number_that_another_program_has_by_now_is_no_server(home):
+    server = Embedded(home)
     server.start()
     left = (server.data / "postmaster.pid").read_text().splitlines()
     server.stop()
     left[0] = str(os.getpid())
     (server.data / "postmaster.pid").write_text("\n".join(left))
-    try:
-        server.start()
-        assert postmaster(server) != os.getpid()
-    finally:
-        server.stop()
+    server.start()
+    assert postmaster(server) != os.getpid()
