@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import pkgutil
+import re
 from importlib import import_module
+from pathlib import Path
 
 from django.apps import apps
 
 from muster.access.doors import DOORS, Door
 
-APART = {"tests", "migrations"}
+_OPENS = re.compile(r"^@(command|query)\($", re.MULTILINE)
+_APART = {"tests", "migrations"}
 
 
 def every_door() -> dict[str, Door]:
-    """Return all commands and queries by key; loads every module of every room that has tables."""
+    """Return all commands and queries by key; loads the modules that declare one, and no others."""
     for room in apps.get_app_configs():
         if not room.name.startswith("muster."):
             continue
-        for found in pkgutil.walk_packages(room.module.__path__, f"{room.name}."):
-            if APART.isdisjoint(found.name.split(".")):
-                import_module(found.name)
+        folder = Path(room.path)
+        for path in sorted(folder.rglob("*.py")):
+            inside = path.relative_to(folder).with_suffix("").parts
+            if _APART.isdisjoint(inside) and _OPENS.search(path.read_text(encoding="utf-8")):
+                import_module(".".join((room.name, *inside)))
     return DOORS

@@ -15,7 +15,7 @@ import click
 import msgspec
 from babel.dates import format_date, format_datetime
 
-from muster.kernel.problems import Problem
+from muster.kernel.problems import Problem, Refused
 from muster.kernel.time import now
 from muster.kernel.words import LANGUAGES, Sentence
 
@@ -55,6 +55,22 @@ class Terminal:
         from muster.access.accounts import viewer_named
 
         return viewer_named(self.account, to=permission, at=now())
+
+    def keeping_house(self) -> Viewer:
+        """Return who looks after the installation: the account, or else the installation itself.
+
+        The operator's roles end after a year, or are those of an old backup; whoever may use the
+        owner's login could do all of this anyway, and no expired role shall prevent a backup.
+        """
+        from muster.access.accounts import house
+        from muster.access.permissions import Permission
+
+        try:
+            return self.acting(Permission.KEEP_HOUSE)
+        except Refused:
+            if self.account != OPERATOR:
+                raise
+            return house()
 
     def said(self, sentence: Sentence) -> str:
         """Return the sentence in the reader's language."""

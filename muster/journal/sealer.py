@@ -27,6 +27,7 @@ from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
 BATCH = 20_000
+HEAD_FILE = "journal-head.json"
 # An arbitrary number that only the sealer asks for: one sealer per database at a time.
 _LOCK = 0x6D75737465720001
 
@@ -52,6 +53,16 @@ class SignedHead:
                 str(microseconds(self.signed_at)).encode(),
             )
         )
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return the head as it is kept in a file."""
+        return {
+            "node": str(self.node),
+            "size": self.size,
+            "root": self.root.hex(),
+            "signed_at": self.signed_at.isoformat(),
+            "signature": self.signature.hex(),
+        }
 
     def signed_by(self, verifying_key: bytes) -> bool:
         """Does the signature hold under this public key (Ed25519, 32 bytes)?"""
@@ -152,27 +163,28 @@ def _sign(
 
 
 def remember_head(home: Path, head: SignedHead) -> None:
-    """Keep the last head outside the database, so that a shortened journal is noticed."""
-    path = home / "journal-head.json"
+    """Keep the last head outside the database, so that a shortened journal is noticed.
+
+    A head over fewer entries never takes the place of one over more: that would hide the loss.
+    """
+    kept = remembered_head(home)
+    if kept is not None and kept.size > head.size:
+        return
+    path = home / HEAD_FILE
     draft = path.with_suffix(".new")
-    draft.write_text(
-        json.dumps(
-            {
-                "node": str(head.node),
-                "size": head.size,
-                "root": head.root.hex(),
-                "signed_at": head.signed_at.isoformat(),
-                "signature": head.signature.hex(),
-            }
-        )
-    )
+    draft.write_text(json.dumps(head.as_json()))
     draft.replace(path)
+
+
+def forget_head(home: Path) -> None:
+    """Let go of the head kept outside, when an epoch of the journal ends."""
+    (home / HEAD_FILE).unlink(missing_ok=True)
 
 
 def remembered_head(home: Path) -> SignedHead | None:
     """Return the last head kept outside the database, if there is one."""
     try:
-        kept = json.loads((home / "journal-head.json").read_text())
+        kept = json.loads((home / HEAD_FILE).read_text())
     except FileNotFoundError:
         return None
     return SignedHead(

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from muster.journal.entries import EntryRow
-from muster.journal.rules.merkle import Frontier, leaf_hash
+from muster.journal.rules.merkle import Frontier, Hash, leaf_hash
 from muster.journal.sealer import SignedHead, remembered_head
 from muster.kernel.words import Sentence, _
 from muster.vault.installation import installation
@@ -50,6 +50,24 @@ def verify() -> Verdict:
     except _Fault as found:
         return Verdict(entries, sealed, entries - sealed, heads, found.says, found.entry)
     return Verdict(entries, sealed, entries - sealed, heads)
+
+
+def last_head() -> SignedHead | None:
+    """Return the head over the most entries that the database holds."""
+    heads = _heads()
+    return heads[-1] if heads else None
+
+
+def log_contains(head: SignedHead) -> bool:
+    """Does the log, as its leaves stand, go on from this head?"""
+    frontier = Frontier()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT hash FROM journal_leaf WHERE position < %s ORDER BY position", [head.size]
+        )
+        while rows := cursor.fetchmany(_PAGE):
+            frontier.extend(Hash(bytes(leaf)) for (leaf,) in rows)
+    return frontier.size == head.size and frontier.root() == head.root
 
 
 def _counts() -> tuple[int, int, int]:

@@ -72,7 +72,7 @@ class Embedded:
     def programs(self) -> Path:
         """The folder of `pg_dump`, `pg_restore`, `psql` and the rest, as old as the data."""
         written_by = self.data / "PG_VERSION"
-        installed = _installed_versions()
+        installed = installed_versions()
         version = int(written_by.read_text()) if written_by.exists() else max(installed)
         if version not in installed:
             raise POSTGRES_OF_ANOTHER_AGE.refused(folder=str(self.data), version=version)
@@ -283,7 +283,7 @@ def _is_postgres(process: int) -> bool:
 
 
 @cache
-def _installed_versions() -> dict[int, Path]:
+def installed_versions() -> dict[int, Path]:
     """Return the folder of programs for each major version that the package carries.
 
     The package is found and not imported: importing it would make folders and warn of its own.

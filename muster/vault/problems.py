@@ -58,3 +58,48 @@ NO_GROUND = ProblemKind(
     says=_("“{ground}” is not the code of a ground for an erasure."),
     do=_("Write a code of the profile, such as “asked-for”: small letters, digits and hyphens."),
 )
+BACKUP_STANDS = ProblemKind(
+    "vault.backup-stands",
+    says=_("The file {file} exists already; it is not overwritten."),
+    do=_("Choose another name, or move that file away."),
+)
+BACKUP_UNWRITABLE = ProblemKind(
+    "vault.backup-unwritable",
+    says=_("The file {file} cannot be read or written: {why}."),
+    do=_("Check its name, its folder, the space left, and who may use them."),
+)
+DUMP_FAILED = ProblemKind(
+    "vault.dump-failed",
+    says=_("pg_dump ended with status {status}; no backup was made."),
+    do=_("Check the owner's login and the space left; the server's log says why."),
+)
+NOT_A_BACKUP = ProblemKind(
+    "vault.not-a-backup",
+    says=_("The file {file} is not a backup made by Muster, or it was cut short."),
+    do=_("Use another backup; nothing was changed."),
+)
+BACKUP_DAMAGED = ProblemKind(
+    "vault.backup-damaged",
+    says=_("The backup {file} is not what was written: its checksum differs."),
+    do=_("Use another copy of it, or another backup; nothing was changed."),
+)
+BACKUP_TOO_NEW = ProblemKind(
+    "vault.backup-too-new",
+    says=_("The backup was made by a later version of Muster ({version})."),
+    do=_("Install that version or a later one, then restore."),
+)
+BACKUP_OF_ANOTHER_NODE = ProblemKind(
+    "vault.backup-of-another-node",
+    says=_("The backup belongs to another installation: these keys do not open its records."),
+    do=_("Bring that installation's keys into an empty MUSTER_HOME with “muster keys import”."),
+)
+DATABASE_NOT_EMPTY = ProblemKind(
+    "vault.database-not-empty",
+    says=_("The database holds tables already; a backup is restored into an empty one."),
+    do=_("Say --replace to put the backup in its place; a safety backup is made first."),
+)
+RESTORE_FAILED = ProblemKind(
+    "vault.restore-failed",
+    says=_("The restore failed ({why}, status {status}); the database is as it was before."),
+    do=_("Look up the state in PostgreSQL's manual, appendix A; a full disk is the usual cause."),
+)

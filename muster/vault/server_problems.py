@@ -46,3 +46,8 @@ SOCKET_FOLDER_IS_NOT_OURS = ProblemKind(
     says=_("The folder {folder} belongs to somebody else or is open to others."),
     do=_("Remove that folder, or choose a shorter MUSTER_HOME so that it is not needed."),
 )
+NO_PROGRAMS = ProblemKind(
+    "vault.no-programs",
+    says=_("The programs of PostgreSQL {version} (pg_dump, pg_restore, psql) are not here."),
+    do=_("Install them, on Debian the package postgresql-client-{version}."),
+)

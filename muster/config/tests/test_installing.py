@@ -7,13 +7,19 @@ import sys
 
 import pytest
 
+from muster.config.tests.house import empty_home
+
 pytestmark = pytest.mark.database
 
 
 @pytest.fixture
-def process(tmp_path_factory):
+def process():
     """Say lines to a new installation's command line, each in a process of its own."""
-    home = tmp_path_factory.mktemp("home")
+    with empty_home() as home:
+        yield from lines(home)
+
+
+def lines(home):
     environment = {
         name: value
         for name, value in os.environ.items()

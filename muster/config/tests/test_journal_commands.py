@@ -10,6 +10,7 @@ from muster.access.permissions import Permission
 from muster.access.queries import who_looked
 from muster.access.roles import MEMBER
 from muster.access.viewers import Viewer
+from muster.config.doors import every_door
 from muster.config.terminal import Terminal
 from muster.journal.entries import Draft, Kind, append
 from muster.kernel.ids import AccountId, PersonId, new_id
@@ -81,3 +82,7 @@ def test_a_refusal_stands_in_the_journal(installed, speak):
     assert "Asked for and refused: A role was given" in " ".join(
         speak("journal", "show", "--last", 1, env={"COLUMNS": "200"}).output.split()
     )
+
+
+def test_every_rooms_doors_are_found():
+    assert {"people.erase", "detection.queue", "policy.verify-crisis-number"} <= set(every_door())
