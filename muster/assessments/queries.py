@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 from muster.access.doors import Shown, query
 from muster.access.permissions import Permission
@@ -15,11 +18,13 @@ from muster.access.viewers import Viewer
 from muster.assessments import problems
 from muster.assessments.intake import TABLE
 from muster.assessments.models import Score, Sitting
-from muster.assessments.rules.layout import unpacked
+from muster.assessments.rules.layout import unpacked, unpacked_columns
 from muster.instruments.packs import pack
+from muster.instruments.rules.specification import Specification
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.vault.keyring import data_keys
 from muster.vault.sealing import open_sealed
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -127,3 +132,52 @@ def last_scores(
         for person, instrument, scale, score, at in cursor.fetchall():
             found.setdefault(PersonId(person), []).append(Past(instrument, scale, score, at))
     return found
+
+
+def screened_at(people: Collection[PersonId]) -> dict[PersonId, list[datetime]]:
+    """Return when each of these people was screened, for rooms above inside a unit of work."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT person_id, at FROM assessments_score "
+            "WHERE person_id = ANY(%s::uuid[])",
+            [[str(one) for one in people]],
+        )
+        days: dict[PersonId, list[datetime]] = {}
+        for person, at in cursor.fetchall():
+            days.setdefault(PersonId(person), []).append(at)
+    return days
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """Sittings of one instrument that came in one way: `answers` is items × sittings."""
+
+    specification: Specification
+    mode: str
+    persons: tuple[PersonId, ...]
+    answers: NDArray[np.int8]
+
+
+def sittings_since(since: Instant) -> Iterator[Sheaf]:
+    """Open the answers recorded since `since`, for rooms above inside a unit of work.
+
+    What was corrected is left out; the sitting that set it right is there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, person_id, instrument, mode, answers FROM {TABLE} sitting "
+            "WHERE recorded_at >= %s AND NOT EXISTS "
+            f"(SELECT FROM {TABLE} newer WHERE newer.corrects_id = sitting.id) ORDER BY id",
+            [since],
+        )
+        rows = cursor.fetchall()
+    keys = data_keys(current(), [PersonId(row[1]) for row in rows], Zone.CLINICAL)
+    sheaves: dict[tuple[str, str], list[tuple[PersonId, bytes]]] = defaultdict(list)
+    for sitting, person, instrument, mode, sealed in rows:
+        record = open_sealed(keys[person], table=TABLE, row=sitting, sealed=bytes(sealed))
+        sheaves[instrument, mode].append((PersonId(person), record))
+    for (instrument, mode), sealed_sheaf in sheaves.items():
+        specification = pack(instrument).specification
+        persons = tuple(person for person, _record in sealed_sheaf)
+        answers = unpacked_columns(specification, [record for _person, record in sealed_sheaf])
+        yield Sheaf(specification, mode, persons, answers)

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
-from django.db import connection
-
 from muster.access.doors import command, note
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
+from muster.assessments.queries import screened_at
 from muster.detection.models import Signal
 from muster.detection.raising import in_force, shelf
 from muster.detection.rules.exposure import missed_after_exposure
@@ -47,7 +46,7 @@ def sweep_missed(*, by: Viewer, at: Instant) -> int:
     """
     exposures = everyone_exposed()
     people = list(exposures)
-    calendars, screened = calendars_of(people), _screened(people)
+    calendars, screened = calendars_of(people), screened_at(people)
     found = [
         _found(person, missed, calendars[person], at)
         for person in people
@@ -100,17 +99,3 @@ def _found(person: PersonId, missed: MissedScreen, calendar: Calendar, at: Insta
 
 def _window_id(person: PersonId, closed_on: date) -> UUID:
     return uuid5(_WINDOWS, f"{person.hex} {closed_on.isoformat()}")
-
-
-def _screened(people: Sequence[PersonId]) -> dict[PersonId, list[Instant]]:
-    """Return when each of these people was screened, by what their scores say."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT person_id, at FROM assessments_score "
-            "WHERE person_id = ANY(%s::uuid[])",
-            [[str(one) for one in people]],
-        )
-        days: dict[PersonId, list[Instant]] = {}
-        for person, at in cursor.fetchall():
-            days.setdefault(PersonId(person), []).append(at)
-    return days

@@ -11,7 +11,7 @@ was answered or not, and the record is filled up to a multiple of 64 bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +49,17 @@ def packed_columns(answers: NDArray[np.int8]) -> list[bytes]:
 
 def unpacked(specification: Specification, record: bytes) -> dict[str, int | None]:
     """Return the values by item code; ValueError where the record is of another instrument."""
+    values = unpacked_columns(specification, [record])[:, 0].tolist()
     codes = [item.code for item in specification.items]
-    if record[0] != LAYOUT or int.from_bytes(record[1:_HEAD]) != len(codes):
+    return {code: None if value < 0 else value for code, value in zip(codes, values, strict=True)}
+
+
+def unpacked_columns(specification: Specification, records: Sequence[bytes]) -> NDArray[np.int8]:
+    """Return many records' answers, items × sittings, -1: not answered; ValueError as above."""
+    items, length = len(specification.items), width(len(specification.items))
+    head = bytes([LAYOUT]) + items.to_bytes(2)
+    if any(len(record) != length or record[:_HEAD] != head for record in records):
         raise ValueError(f"this record does not hold answers to {specification.instrument}")
-    stored = record[_HEAD : _HEAD + len(codes)]
-    return {code: value - 1 if value else None for code, value in zip(codes, stored, strict=True)}
+    whole = np.frombuffer(b"".join(records), dtype=np.uint8).reshape(len(records), length)
+    stored = whole[:, _HEAD : _HEAD + items].astype(np.int16) - 1
+    return np.ascontiguousarray(stored.T.astype(np.int8))

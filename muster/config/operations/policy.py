@@ -6,6 +6,7 @@ import click
 from rich.table import Table
 
 from muster.access.permissions import Permission
+from muster.config.preview import preview
 from muster.config.spoken import argument, group, json_option, option
 from muster.config.terminal import Terminal
 from muster.config.units import unit_meant
@@ -24,6 +25,9 @@ from muster.vault.zones import Audience
 @group(says=_("Crisis numbers, and the force's profile."))
 def policy() -> None:
     """The group."""
+
+
+policy.add_command(preview)
 
 
 @policy.group("crisis-numbers", says=_("The numbers that a person in need may call."))
