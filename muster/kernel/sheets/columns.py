@@ -33,7 +33,15 @@ def _classes() -> NDArray[np.uint8]:
     return classes
 
 
+def _numeric() -> NDArray[np.bool_]:
+    """Which bytes may follow a plus or minus in a number or a telephone number?"""
+    numeric = np.zeros(256, np.bool_)
+    numeric[list(b"0123456789 ().,/-\r")] = True
+    return numeric
+
+
 _CLASSES = _classes()
+_NUMERIC = _numeric()
 
 
 def gathered(rows: Iterable[Row], columns: list[str], size: int) -> Iterator[Block]:
@@ -41,6 +49,26 @@ def gathered(rows: Iterable[Row], columns: list[str], size: int) -> Iterator[Blo
     stream = iter(rows)
     while batch := list(islice(stream, size)):
         yield block_of(batch, columns)
+
+
+def together(blocks: Iterable[Block], size: int) -> Iterator[Block]:
+    """Put small blocks together until they have about `size` rows."""
+    waiting: list[Block] = []
+    for block in blocks:
+        waiting.append(block)
+        if sum(map(len, waiting)) >= size:
+            yield joined(waiting)
+            waiting = []
+    if waiting:
+        yield joined(waiting)
+
+
+def joined(blocks: list[Block]) -> Block:
+    """Put blocks of the same columns below each other."""
+    return Block(
+        polars.concat([block.numbers for block in blocks]),
+        polars.concat([block.cells for block in blocks]),
+    )
 
 
 def block_of(rows: list[Row], columns: list[str]) -> Block:
@@ -112,10 +140,26 @@ def _suspect(
     signs = np.flatnonzero(classes & _FORMULA)
     before = np.where(signs > 0, array[signs - 1], _LINE_FEED)
     opening = (before == ord(separator)) | (before == _LINE_FEED) | (_CLASSES[before] > _FORMULA)
-    places = [np.flatnonzero(classes & _CONTROL), signs[opening]]
+    formulas = _no_numbers(array, signs[opening], separator)
+    places = [np.flatnonzero(classes & _CONTROL), formulas]
     damaged = np.flatnonzero(array == 0xEF)
     places.append(damaged[array[damaged + 1] == 0xBF])
     return np.searchsorted(ends, np.concatenate(places))
+
+
+def _no_numbers(
+    array: NDArray[np.uint8], signs: NDArray[np.intp], separator: str
+) -> NDArray[np.intp]:
+    """Leave out the signs that open a number: a plus or minus, and nothing but digits and the like.
+
+    A whole column of telephone numbers would otherwise be judged line by line.
+    """
+    stops = np.flatnonzero(~_NUMERIC[array] | (array == ord(separator)))
+    stop = array[stops[np.searchsorted(stops, signs + 1)]]
+    signed = (array[signs] == ord("+")) | (array[signs] == ord("-"))
+    number = signed & ((stop == ord(separator)) | (stop == _LINE_FEED))
+    left: NDArray[np.intp] = signs[~number]
+    return left
 
 
 def _columns(data: bytes, separator: str, judge: Judge, trim: bool) -> polars.DataFrame:
