@@ -7,6 +7,7 @@ Numbers become text as they are ("2", "2.0", "NaN"), dates ISO 8601, truth value
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import polars
 import pyarrow as pa
@@ -15,6 +16,7 @@ from pyarrow.parquet import ParquetFile
 
 from muster.kernel.problems import Problem
 from muster.kernel.sheets.cells import BLANKS, CELL_LIMIT, SUSPECT
+from muster.kernel.sheets.columns import together
 from muster.kernel.sheets.header import Header
 from muster.kernel.sheets.judge import Judge
 from muster.kernel.sheets.problems import (
@@ -76,15 +78,25 @@ class ParquetSheet(Sheet):
         raw = [self._raw_names[name] for name in order]
         if not order:
             return
+        yield from together(self._parts(raw, judge), size)
+        self.problems.close()
+
+    def _parts(self, raw: list[str], judge: Judge) -> Iterator[Block]:
+        """Yield the rows as they lie in the file, a few thousand at a time."""
         try:
-            with ParquetFile(self.path, read_dictionary=self._texts) as parquet:
-                for batch in parquet.iter_batches(min(size, BATCH_ROWS), columns=raw):
-                    for part in _parts(batch.select(raw)):
-                        yield self._judged(part, judge)
-                        self.position += part.num_rows
+            with ParquetFile(self.path) as parquet:
+                metadata = parquet.metadata
+            for group in range(metadata.num_row_groups):
+                spelled = _with_dictionary(metadata.row_group(group)) & set(self._texts)
+                with ParquetFile(
+                    self.path, metadata=metadata, read_dictionary=sorted(spelled)
+                ) as parquet:
+                    for batch in parquet.iter_batches(BATCH_ROWS, [group], columns=raw):
+                        for part in _split(batch.select(raw)):
+                            yield self._judged(part, judge)
+                            self.position += part.num_rows
         except _BROKEN:
             judge.refuse(DAMAGED.at(row=self.position + 1, part=self.path.name))
-        self.problems.close()
 
     def _judged(self, batch: pa.RecordBatch, judge: Judge) -> Block:
         """Turn a batch into text, and leave out the rows that are refused."""
@@ -135,7 +147,13 @@ def _largest_chunk(parquet: ParquetFile) -> int:
     )
 
 
-def _parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+def _with_dictionary(group: Any) -> set[str]:
+    """Return the columns of a row group in which one text may stand for many rows."""
+    columns = [group.column(number) for number in range(group.num_columns)]
+    return {column.path_in_schema for column in columns if column.has_dictionary_page}
+
+
+def _split(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """Split a batch in which long texts stand for many rows, before they are spelled out."""
     longest = max((_longest(column) for column in batch.columns), default=0)
     rows = max(1, min(batch.num_rows, SPELLED_OUT // max(longest, 1)))
@@ -146,8 +164,17 @@ def _parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 def _longest(column: pa.Array) -> int:
     if not pa.types.is_dictionary(column.type) or not _is_text(column.type):
         return 0
-    longest = pc.max(pc.binary_length(column.dictionary)).as_py() or 0
+    longest = pc.max(pc.binary_length(_needed(column).dictionary)).as_py() or 0
     return min(longest, LETTER_BYTES * CELL_LIMIT)
+
+
+def _needed(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    """Leave out the texts that stand for other rows than these."""
+    if len(column.dictionary) <= len(column):
+        return column
+    used = pc.unique(column.indices).drop_null()
+    indices = pc.index_in(column.indices, value_set=used)
+    return pa.DictionaryArray.from_arrays(indices, column.dictionary.take(used))
 
 
 def _as_text(column: pa.Array) -> polars.Series:
@@ -157,6 +184,7 @@ def _as_text(column: pa.Array) -> polars.Series:
     """
     if pa.types.is_dictionary(column.type):
         if _is_text(column.type):
+            column = _needed(column)
             texts = pc.utf8_slice_codeunits(_valid(column.dictionary), 0, CELL_LIMIT + 1)
             column = pa.DictionaryArray.from_arrays(column.indices, texts)
         column = column.dictionary_decode()

@@ -90,11 +90,10 @@ class Sheet(ABC):
         """Return all rows as one block; the same rows and refusals as `rows`."""
         import polars
 
+        from muster.kernel.sheets.columns import joined
+
         blocks = list(self.blocks(only))
         if not blocks:
-            empty = dict.fromkeys(only or self.columns, polars.String)
+            empty = dict.fromkeys(self.columns if only is None else only, polars.String)
             return Block(polars.Series([], dtype=polars.Int64), polars.DataFrame(schema=empty))
-        return Block(
-            polars.concat([block.numbers for block in blocks]),
-            polars.concat([block.cells for block in blocks]),
-        )
+        return joined(blocks)
