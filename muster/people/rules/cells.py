@@ -45,8 +45,9 @@ _WHOLE_FLOAT = re.compile(r"(\d+)\.0")
 
 def is_empty(text: str) -> bool:
     """Does the cell say nothing, or say in a clerk's way that there is nothing?"""
-    plain = text.strip()
-    return not plain or (len(plain) <= _LONGEST_NOTHING and plain.casefold() in NOTHING)
+    if len(text) > _LONGEST_NOTHING:
+        return text.isspace()
+    return not text.strip() or text.strip().casefold() in NOTHING
 
 
 def read_number(text: str) -> tuple[str, str] | Problem:

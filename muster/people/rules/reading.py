@@ -30,7 +30,7 @@ class Reading:
     def __init__(self, table: Table, places: Mapping[str, int]) -> None:
         self.table, self.places = table, dict(places)
         self.count = len(table.rows)
-        self.blank = [not "".join(line).strip() for line in zip(*table.columns, strict=True)]
+        self.blank: set[int] = set()
         self.wrong: dict[int, list[Problem]] = defaultdict(list)
 
     def column(
@@ -41,17 +41,25 @@ class Reading:
             return [nothing] * self.count
         texts = self.table.columns[self.places[field]]
         distinct = set(texts)
-        full = {text for text in distinct if not is_empty(text)}
-        readings = dict.fromkeys(distinct, nothing) | dict(reader(full))
+        full = {text for text in distinct if text and not is_empty(text)}
+        readings = dict.fromkeys(distinct, nothing)
+        readings.update(reader(full))
         if needed:
-            readings |= dict.fromkeys(distinct - full, problems.EMPTY_CELL.at())
+            readings.update(dict.fromkeys(distinct - full, problems.EMPTY_CELL.at()))
         bad = {text: what for text, what in readings.items() if isinstance(what, Problem)}
         if bad:
             for index, text in enumerate(texts):
-                if text in bad and not self.blank[index]:
+                if text in bad and not self.is_blank(index):
                     self.refuse(index, field, bad[text])
-            readings |= dict.fromkeys(bad, nothing)
-        return [readings[text] for text in texts]
+            readings.update(dict.fromkeys(bad, nothing))
+        return list(map(readings.__getitem__, texts))
+
+    def is_blank(self, index: int) -> bool:
+        """Does this row say nothing at all? Only rows that lack something needed are asked."""
+        if index not in self.blank and any(column[index].strip() for column in self.table.columns):
+            return False
+        self.blank.add(index)
+        return True
 
     def refuse(self, index: int, field: str, problem: Problem) -> None:
         """Refuse one row because of what stands in one field."""
@@ -65,7 +73,7 @@ class Reading:
 
     def is_good(self, index: int) -> bool:
         """Does this row say something, and nothing wrong?"""
-        return index not in self.wrong and not self.blank[index]
+        return index not in self.wrong and index not in self.blank
 
     @property
     def refused(self) -> frozenset[int]:

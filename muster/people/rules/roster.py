@@ -152,11 +152,16 @@ class _RosterReading(Reading):
         found = list(map(Entry._make, zip(*(parts[name] for name in Entry._fields), strict=True)))
         self._weigh_dates(found)
         self._refuse_repeats(found)
-        entries = tuple(entry for index, entry in enumerate(found) if self.is_good(index))
+        entries = self._good(found)
         phrases = {text: " ".join(words(text)) for text in _distinct_names(entries)}
         notes.extend(_perhaps_twice(entries, phrases))
         headings = {name: self.heading(name) for name in self.places}
         return Roster(entries, self.told, tuple(notes), self.refused, phrases, headings)
+
+    def _good(self, found: Sequence[Entry]) -> tuple[Entry, ...]:
+        if not self.wrong and not self.blank:
+            return tuple(found)
+        return tuple(entry for index, entry in enumerate(found) if self.is_good(index))
 
     def _field(self, name: str) -> list[Any]:
         nothing = _SAYS_NOTHING.get(name, "")
