@@ -57,7 +57,7 @@ class Records:
     def units(self) -> Iterator[str | Record]:
         """Yield what is left: pieces of whole lines without quotation marks, and single records."""
         while True:
-            piece = "\n".join(self._lines) if self._lines else self._piece()
+            piece = "".join(f"{line}\n" for line in self._lines) or self._piece()
             self._lines.clear()
             if not piece:
                 return

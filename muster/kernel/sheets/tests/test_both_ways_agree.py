@@ -50,6 +50,7 @@ def test_any_text_below_a_header(text):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ANY_TEXT, max_size=20))
+@example(["a;aaa", "\n;"])
 def test_any_text_in_small_pieces(texts):
     """Pieces end in the middle of lines, cells and pairs of quotation marks."""
     usual = records.PIECE
