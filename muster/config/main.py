@@ -125,7 +125,7 @@ COMMANDS: dict[str, Entry] = {
         "muster.config.bench:bench", _("Measure, each beside its yardstick."), Needs.NOTHING
     ),
     "demo": Entry(
-        "muster.config.demo:demo",
+        "muster.config.demonstration.cli:demo",
         _("Build a demonstration brigade of invented people."),
         Needs.NOTHING,
     ),

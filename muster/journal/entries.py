@@ -49,18 +49,18 @@ class Draft:
 
 
 _INSERT = """
-SELECT set_config('role', %s, true);
+SET LOCAL ROLE "{platform}";
 INSERT INTO journal_entry
   (id, node, kind, command, actor, role, purpose, person_id, people, at, zone, version, body)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s, %s);
-SELECT set_config('role', %s, true)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s, %s)
 """
 
 
 def append(work: Work, draft: Draft) -> UUID:
     """Write the entry in the unit of work's own transaction; it waits for nobody.
 
-    The body is sealed under the person's data key for the zone, or the node's where there is none.
+    It is the last thing the unit of work does, and leaves it speaking as the platform. The body is
+    sealed under the person's data key for the zone, or the node's where there is none.
     """
     entry_id = work.command if draft.kind is Kind.WRITE else new_id()
     here = installation()
@@ -70,11 +70,11 @@ def append(work: Work, draft: Draft) -> UUID:
     people = None if draft.people is None else [str(one) for one in draft.people]
     with connection.cursor() as cursor:
         cursor.execute(
-            _INSERT,
+            _INSERT.format(platform=role_of(Audience.PLATFORM)),
             [
-                role_of(Audience.PLATFORM), entry_id, here.node, draft.kind.value, draft.command,
+                entry_id, here.node, draft.kind.value, draft.command,
                 draft.actor, draft.role, draft.purpose, draft.person, people, draft.at,
-                draft.zone.value, VERSION, body, role_of(work.standing.audience),
+                draft.zone.value, VERSION, body,
             ],
         )  # fmt: skip
     return entry_id

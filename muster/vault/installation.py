@@ -59,12 +59,13 @@ class Installation:
         return hashlib.blake2b(text, key=self.keys.lookup, digest_size=_HASH_BYTES).digest()
 
 
-_known: dict[Path, Installation] = {}
+_known: dict[str | Path, Installation] = {}
 
 
 def installation() -> Installation:
     """Return the installation that settings.MUSTER_HOME names."""
-    home = Path(settings.MUSTER_HOME)
-    if home not in _known:
-        _known[home] = Installation(home)
-    return _known[home]
+    home = settings.MUSTER_HOME
+    here = _known.get(home)
+    if here is None:
+        here = _known[home] = Installation(Path(home))
+    return here

@@ -19,9 +19,13 @@ DONE_BY_EACH = 8  # how many people each psychologist has dealt with since openi
 
 def open_queue(building: Building, _progress: Progress) -> None:
     """Enter the weekend's requests, let the psychologists begin, and count what is waiting."""
+    from muster.access.accounts import watch
     from muster.access.permissions import Permission
     from muster.detection.queries import queue
+    from muster.detection.sweeping import sweep_missed
 
+    everywhere = (building.unit(formation.BRIGADE),)
+    building.facts["missed screens"] = sweep_missed(by=watch(everywhere), at=building.now)
     _ask_for_help(building)
     for battalion in range(1, formation.BATTALIONS + 1):
         account = psychologist_of(battalion)

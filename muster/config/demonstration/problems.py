@@ -23,3 +23,8 @@ ON_A_SERVER = ProblemKind(
     says=_("The demonstration of {folder} stands in the server that DATABASE_URL names."),
     do=_("Drop that database and remove the folder yourself, then build the demonstration again."),
 )
+JOURNAL_BROKEN = ProblemKind(
+    "demonstration.journal-broken",
+    says=_("The demonstration's journal does not hold: {fault}"),
+    do=_("Tell whoever looks after Muster; the demonstration is of no use."),
+)

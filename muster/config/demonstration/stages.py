@@ -16,6 +16,7 @@ from muster.config.demonstration.building import (
     Progress,
     psychologist_of,
 )
+from muster.config.demonstration.problems import JOURNAL_BROKEN
 from muster.config.installing import (
     FIRST_ROLES,
     OPERATOR,
@@ -93,7 +94,9 @@ def seal(building: Building, _progress: Progress) -> None:
 
     building.facts["journal"] = seal_all()
     by = building.viewer(OPERATOR, Permission.READ_JOURNAL, building.now)
-    building.facts["journal holds"] = verified(by=by, at=building.now).holds
+    found = verified(by=by, at=building.now)
+    if found.fault is not None:
+        raise JOURNAL_BROKEN.refused(fault=found.fault)
 
 
 STAGES = (

@@ -7,7 +7,7 @@ import pytest
 from muster.policy.profiles import profile
 from muster.policy.rules.findings import Tier
 from muster.policy.rules.preview import Move, preview, worth
-from muster.policy.rules.profile import Profile
+from muster.policy.rules.profile import Accuracy, Profile, ScaleRule
 
 NOW = profile()
 STRICTER = replace(
@@ -54,3 +54,12 @@ def test_where_cut_offs_differ_by_sex_each_is_shown():
 
 def test_an_unknown_scale_is_worth_nothing_known():
     assert worth(NOW, "prognoz").cutoff is None
+
+
+def test_what_is_published_for_a_sex_goes_before_what_is_published_for_all():
+    own = Accuracy(at=4, sensitivity=0.9, specificity=0.9, source="invented", sex="male")
+    general = Accuracy(at=4, sensitivity=0.5, specificity=0.5, source="invented")
+    rule = ScaleRule(positive_from=4, accuracy=(general, own))
+    assert rule.known_accuracy("male") is own
+    assert rule.known_accuracy("female") is general
+    assert replace(rule, accuracy=(own, general)).known_accuracy("male") is own
