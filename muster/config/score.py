@@ -28,7 +28,7 @@ SHOWN_PROBLEMS = 20
     type=click.Path(dir_okay=False, path_type=Path),
     says=_("The file of results: its name ends in .parquet, .csv or .ndjson."),
 )
-@option("--items", says=_("The items' columns: a pattern such as 'phq{}', or a comma list."))
+@option("--items", says=_("The items' columns: a pattern such as 'phq{{}}', or a comma list."))
 @option("--id", "id_column", says=_("The column of ids, carried through to the results."))
 @option("--sex", says=_("The column of sexes, for cut-offs that depend on it."))
 @json_option

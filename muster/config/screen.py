@@ -27,7 +27,7 @@ SHOWN_PROBLEMS = 20
 @command(says=_("Score a file of answers, judge them, and queue who is to be called."))
 @argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @option("--instrument", required=True, says=_("The instrument's key, such as phq-9."))
-@option("--items", says=_("The items' columns: a pattern such as 'phq{}', or a comma list."))
+@option("--items", says=_("The items' columns: a pattern such as 'phq{{}}', or a comma list."))
 @option("--id", "id_column", says=_("The column of ids. Without it a row is its own identity."))
 @option(
     "--match",
