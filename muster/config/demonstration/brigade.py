@@ -21,7 +21,8 @@ from muster.config.demonstration.population import Answers, draw, leave_gaps
 from muster.config.demonstration.service import RHYTHMS, ROSTER_WEEKS, Occasion, Rhythm
 
 SEED = 1_941
-PRESENT = 0.88  # P: how many of a unit are there on its day
+# P: how often people are there on their unit's day. A few are hard to catch, and are missed.
+PRESENT, SELDOM_PRESENT, SELDOM = 0.90, 0.25, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def invent(survey: Survey, *, monday: date, seed: int = SEED) -> Brigade:
         companies = np.array([people[place].company for place in places])
         answers = _answers(model, rhythm, companies, hard, dice)
         serving = _serving(people, places, rhythm, monday)
-        present = serving & (dice.random(serving.shape) < PRESENT)
+        often = np.where(dice.random(len(places)) < SELDOM, SELDOM_PRESENT, PRESENT)
+        present = serving & (dice.random(serving.shape) < often[:, None])
         for column, occasion in enumerate(rhythm.occasions):
             here, absent = present[:, column], (serving & ~present)[:, column]
             missed.append(Missed(battalion, occasion, places[absent]))
