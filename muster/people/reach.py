@@ -6,7 +6,8 @@ unit counts as below itself even before anyone has placed it.
 
 from __future__ import annotations
 
-from muster.vault.schema.functions import REACH
+from muster.vault.schema.functions import REACH, ROOM_FUNCTIONS, RoomFunction
+from muster.vault.zones import Audience
 
 _BELOW = """
 WITH RECURSIVE below AS (
@@ -24,9 +25,24 @@ WITH RECURSIVE above AS (
 )
 """
 
+# An import sees a number that belongs to somebody outside the importer's units, and refuses the
+# row instead of making a second record. Only a command of the administrator's audience may ask.
+_NUMBERS_TAKEN = RoomFunction(
+    "people_numbers_taken(keys uuid[]) RETURNS SETOF uuid",
+    """BEGIN
+      IF coalesce(current_setting('muster.command', true), '') = '' THEN
+        RAISE EXCEPTION 'muster: asked outside a command'
+          USING ERRCODE = 'insufficient_privilege';
+      END IF;
+      RETURN QUERY SELECT number_key FROM people_person WHERE number_key = ANY (keys);
+    END""",
+    Audience.ADMINISTRATOR,
+)
+
 
 def fill_in_reach() -> None:
     """Tell the vault how to find the people and the units below a viewer's units."""
+    ROOM_FUNCTIONS["people_numbers_taken"] = _NUMBERS_TAKEN
     REACH.units_below = f"{_BELOW} SELECT id FROM below"
     REACH.persons_below = (
         f"{_BELOW} SELECT placed.person_id FROM people_placement placed "

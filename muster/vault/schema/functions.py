@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from muster.vault.schema.roles import Roles
+from muster.vault.zones import Audience
 
 
 @dataclass
@@ -28,6 +29,22 @@ class ReachSource:
 
 
 REACH = ReachSource()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFunction:
+    """A room's own function that runs with the owner's rights, and the audience it answers.
+
+    `head` is its name, arguments and what it returns; `body` is PL/pgSQL. It must show no record.
+    """
+
+    head: str
+    body: str
+    audience: Audience
+
+
+ROOM_FUNCTIONS: dict[str, RoomFunction] = {}
+"""Filled in by the rooms, by name; generated with everything else, so a restore renews them."""
 
 
 def functions_sql(roles: Roles) -> list[str]:
@@ -64,7 +81,16 @@ def functions_sql(roles: Roles) -> list[str]:
                    TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
                END IF;""",
         ),
+        *(_room_function(one, roles) for one in ROOM_FUNCTIONS.values()),
     ]
+
+
+def _room_function(one: RoomFunction, roles: Roles) -> str:
+    name, role = one.head.partition(" RETURNS")[0], f'"{roles.of(one.audience)}"'
+    return f"""CREATE OR REPLACE FUNCTION {one.head} LANGUAGE plpgsql STABLE SECURITY DEFINER
+        SET search_path = public AS $$ {one.body} $$;
+        REVOKE ALL ON FUNCTION {name} FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION {name} TO {role}"""
 
 
 def _definer(head: str, body: str, roles: Roles) -> str:

@@ -143,4 +143,6 @@ def third_party_sql(roles: Roles) -> Iterator[str]:
     )
     for model in third_party_models():
         yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{model._meta.db_table}" TO {names}'
+    # Which migrations were made is no secret: `doctor` compares them with the code's.
+    yield f'GRANT SELECT ON "django_migrations" TO "{roles.app}", "{roles.worker}"'
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {names}"

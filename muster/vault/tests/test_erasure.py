@@ -85,11 +85,14 @@ def test_nobody_is_remembered_twice(tmp_path):
 
 def test_repeating_erases_whom_an_old_backup_brought_back(committed, file, django_db_blocker):
     back, unheard_of = somebody(), new_id()
-    with django_db_blocker.unblock(), transaction.atomic(using="owner"):
-        with connections["owner"].cursor() as owner:
-            wanted = [Erased(one, now(), "asked-for") for one in (back, unheard_of)]
-            assert repeat(owner, wanted) == 2
-            assert repeat(owner, wanted) == 0
-            assert {one.person for one in erased_here(owner)} == {back, unheard_of}
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(using="owner"),
+        connections["owner"].cursor() as owner,
+    ):
+        wanted = [Erased(one, now(), "asked-for") for one in (back, unheard_of)]
+        assert repeat(owner, wanted) == 2
+        assert repeat(owner, wanted) == 0
+        assert {one.person for one in erased_here(owner)} == {back, unheard_of}
     assert keys_of(back) == 0
     connections["owner"].close()
