@@ -25,7 +25,7 @@ from muster.instruments.rules.columns import Columns
 from muster.instruments.rules.specification import Method
 from muster.kernel.ids import PersonId, UnitId, new_ids
 from muster.kernel.time import Instant
-from muster.people.subjects import register_staged
+from muster.people.subjects import register_staged, register_subjects
 from muster.vault.bulk import stage
 from muster.vault.keyring import data_keys, seal_many
 from muster.vault.keys import KEY_BYTES
@@ -74,7 +74,9 @@ class Entered:
 def enter_subjects(
     work: Work, intake: Intake, *, campaign: UUID, unit: UnitId, at: Instant
 ) -> Entered:
-    """Write sittings of new subjects, one for each row, who are nobody in personnel."""
+    """Write sittings of new subjects, one for each label, who are nobody in personnel."""
+    if len(set(intake.labels)) < len(intake):
+        return _enter_repeated(work, intake, campaign=campaign, unit=unit, at=at)
     persons = [PersonId(one) for one in new_ids(len(intake))]
     sittings = new_ids(len(intake))
     drawn = os.urandom(KEY_BYTES * len(persons))
@@ -96,6 +98,18 @@ def enter_subjects(
         )
     _carry_over(intake, campaign, "import", at)
     return Entered(sittings, persons, _digest(sealed))
+
+
+def _enter_repeated(
+    work: Work, intake: Intake, *, campaign: UUID, unit: UnitId, at: Instant
+) -> Entered:
+    """Write sittings of new subjects of whom some sat several times."""
+    labels = list(dict.fromkeys(intake.labels))
+    subjects = dict(zip(labels, map(PersonId, new_ids(len(labels))), strict=True))
+    register_subjects(list(subjects.values()), unit=unit, at=at)
+    data_keys(work, list(subjects.values()), Zone.CLINICAL, newborn=True)
+    persons = [subjects[label] for label in intake.labels]
+    return enter_people(work, intake, campaign=campaign, persons=persons, at=at)
 
 
 def enter_people(

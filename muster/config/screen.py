@@ -9,12 +9,17 @@ import click
 
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
-from muster.assessments.files import Known, Layout
+from muster.assessments.files import Known, Layout, Matching
+from muster.assessments.rules.cutoffs import cutoffs_of
+from muster.config.responses import read_responses
 from muster.config.spoken import argument, command, json_option, option
 from muster.config.terminal import Terminal
 from muster.config.units import unit_meant
-from muster.detection.screening import Screened
+from muster.detection.raising import in_force
+from muster.detection.screening import Screened, enter
 from muster.detection.screening import screen as screen_file
+from muster.fhir.documents import is_json
+from muster.instruments.packs import pack
 from muster.instruments.rules.specification import Sex
 from muster.kernel.time import Instant, now
 from muster.kernel.words import _, _n
@@ -55,15 +60,23 @@ def screen(
 ) -> None:
     """Screen a file; exit status 3 when rows were refused."""
     by, at = terminal.acting(Permission.IMPORT_SITTINGS), now()
-    screened = screen_file(
-        file,
-        instrument=instrument,
-        layout=Layout(items, id_column, sex, answered_on, total),
-        unit=unit_meant(unit, by),
-        matching=None if match is None else _by_service_number(terminal, at),
-        by=by,
-        at=at,
-    )
+    matching = None if match is None else _by_service_number(terminal, at)
+    there = unit_meant(unit, by)
+    if is_json(file):
+        chosen = pack(instrument)
+        cutoffs = cutoffs_of(in_force(), chosen.specification)
+        responses = read_responses(file, chosen, cutoffs, at=at, matching=matching)
+        screened = enter(responses, unit=there, by=by, at=at)
+    else:
+        screened = screen_file(
+            file,
+            instrument=instrument,
+            layout=Layout(items, id_column, sex, answered_on, total),
+            unit=there,
+            matching=matching,
+            by=by,
+            at=at,
+        )
     if json:
         terminal.show(screened.as_json())
     else:
@@ -72,7 +85,7 @@ def screen(
         click.get_current_context().exit(ROWS_REFUSED)
 
 
-def _by_service_number(terminal: Terminal, at: Instant):  # type: ignore[no-untyped-def]
+def _by_service_number(terminal: Terminal, at: Instant) -> Matching:
     from muster.people.queries import by_service_number
 
     def matching(numbers: Sequence[str]) -> Mapping[str, Known]:

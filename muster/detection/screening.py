@@ -55,14 +55,19 @@ def screen(
     by: Viewer,
     at: Instant,
 ) -> Screened:
-    """Read, score, judge and queue a file's sittings; the second time the same facts, none added.
+    """Read, score, judge and queue a sheet's sittings; a second time the same facts, none added.
 
     Refused where the file or its columns are no use; single rows that are not stand in `problems`.
     """
-    specification, profile = pack(instrument).specification, in_force()
-    cutoffs = cutoffs_of(profile, specification)
+    specification = pack(instrument).specification
+    cutoffs = cutoffs_of(in_force(), specification)
     file = read_answers(path, specification, layout, cutoffs, at=at, matching=matching)
-    tiers = judge_columns(file.columns, profile).counts
+    return enter(file, unit=unit, by=by, at=at)
+
+
+def enter(file: AnswerFile, *, unit: UnitId, by: Viewer, at: Instant) -> Screened:
+    """Judge and queue the sittings of a file that was read."""
+    tiers = judge_columns(file.columns, in_force()).counts
     counts = {tier.value: count for tier, count in tiers.items()}
     if not len(file.intake):
         return Screened(file, counts, None, 0)

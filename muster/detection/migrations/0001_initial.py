@@ -8,75 +8,110 @@ import muster.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.UUIDField(default=muster.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('source', models.CharField(max_length=20)),
-                ('source_id', models.UUIDField()),
-                ('instrument', models.CharField(default='', max_length=40)),
-                ('tier', models.CharField(max_length=10)),
-                ('findings', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('reasons', models.BinaryField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('raised_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=muster.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("source", models.CharField(max_length=20)),
+                ("source_id", models.UUIDField()),
+                ("instrument", models.CharField(default="", max_length=40)),
+                ("tier", models.CharField(max_length=10)),
+                (
+                    "findings",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
+                ("reasons", models.BinaryField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("raised_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='SignalFact',
+            name="SignalFact",
             fields=[
-                ('id', models.UUIDField(default=muster.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('step', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('done_by', models.UUIDField()),
-                ('given_to', models.UUIDField(null=True)),
-                ('reason', models.CharField(default='', max_length=40)),
-                ('tier', models.CharField(default='', max_length=10)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=muster.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("step", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                ("done_by", models.UUIDField()),
+                ("given_to", models.UUIDField(null=True)),
+                ("reason", models.CharField(default="", max_length=40)),
+                ("tier", models.CharField(default="", max_length=10)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='QueueRow',
+            name="QueueRow",
             fields=[
-                ('signal', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='detection.signal')),
-                ('person_id', models.UUIDField()),
-                ('rank', models.SmallIntegerField()),
-                ('raised_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('call_by', models.DateTimeField(null=True)),
-                ('standing', models.CharField(max_length=20)),
-                ('owner', models.UUIDField(null=True)),
-                ('attempts', models.SmallIntegerField(default=0)),
-                ('ended', models.BooleanField(default=False)),
+                (
+                    "signal",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="detection.signal",
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("rank", models.SmallIntegerField()),
+                ("raised_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("call_by", models.DateTimeField(null=True)),
+                ("standing", models.CharField(max_length=20)),
+                ("owner", models.UUIDField(null=True)),
+                ("attempts", models.SmallIntegerField(default=0)),
+                ("ended", models.BooleanField(default=False)),
             ],
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['person_id'], name='detection_signal_person'),
+            model_name="signal",
+            index=models.Index(fields=["person_id"], name="detection_signal_person"),
         ),
         migrations.AddField(
-            model_name='signalfact',
-            name='signal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='detection.signal'),
+            model_name="signalfact",
+            name="signal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="detection.signal"
+            ),
         ),
         migrations.AddIndex(
-            model_name='queuerow',
-            index=models.Index(condition=models.Q(('ended', False)), fields=['rank', 'due_at'], name='detection_queue_open'),
+            model_name="queuerow",
+            index=models.Index(
+                condition=models.Q(("ended", False)),
+                fields=["rank", "due_at"],
+                name="detection_queue_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='queuerow',
-            index=models.Index(fields=['person_id'], name='detection_queue_person'),
+            model_name="queuerow",
+            index=models.Index(fields=["person_id"], name="detection_queue_person"),
         ),
     ]

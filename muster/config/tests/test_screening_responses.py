@@ -1,0 +1,78 @@
+"""QuestionnaireResponses come in by the same command, and call whom they should."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from muster.access.roles import UNIT_PSYCHOLOGIST
+from muster.access.viewers import Viewer
+from muster.assessments.rules.cutoffs import cutoffs_of
+from muster.config.responses import read_responses
+from muster.detection.queries import queue
+from muster.detection.raising import in_force
+from muster.detection.screening import enter
+from muster.fhir.questionnaires import questionnaire
+from muster.instruments.packs import pack
+from muster.kernel.ids import AccountId, UnitId, new_id
+from muster.kernel.time import now
+from muster.people.models import Unit
+from muster.policy.rules.findings import Tier
+from muster.vault.work import Standing, unit_of_work
+from muster.vault.zones import Audience
+
+pytestmark = pytest.mark.django_db
+
+CODES = ("not-at-all", "several-days", "more-than-half-the-days", "nearly-every-day")
+
+
+def response(subject: str, values: list[int], day: str) -> str:
+    items = [
+        {
+            "linkId": f"phq9-{n}",
+            "answer": [{"valueCoding": {"code": CODES[value]}}],
+        }
+        for n, value in enumerate(values, 1)
+    ]
+    return json.dumps(
+        {
+            "resourceType": "QuestionnaireResponse",
+            "status": "completed",
+            "questionnaire": questionnaire(pack("phq-9"))["url"],
+            "subject": {"reference": subject},
+            "authored": day,
+            "item": items,
+        }
+    )
+
+
+@pytest.fixture
+def psychologist(db) -> Viewer:
+    with unit_of_work(Standing(Audience.ADMINISTRATOR)):
+        unit = Unit.objects.create(key="1", code="1", name_en="1", name_ru="1")
+    return Viewer(AccountId(new_id()), UNIT_PSYCHOLOGIST, (UnitId(unit.id),))
+
+
+def test_responses_are_screened_and_a_bad_one_is_named(psychologist, tmp_path: Path):
+    path = tmp_path / "responses.ndjson"
+    path.write_text(
+        "\n".join(
+            [
+                response("Patient/a", [0] * 8 + [1], "2026-03-04"),
+                response("Patient/a", [0] * 9, "2026-06-04"),
+                response("Patient/b", [3] * 9, "2999-01-01"),
+                '{"resourceType": "QuestionnaireResponse", "item": 1e308}',
+            ]
+        )
+    )
+    chosen = pack("phq-9")
+    cutoffs = cutoffs_of(in_force(), chosen.specification)
+    file = read_responses(path, chosen, cutoffs, at=now(), matching=None)
+    found = enter(file, unit=psychologist.units[0], by=psychologist, at=now())
+    assert (found.added, file.refused) == (2, 2)
+    assert {problem.row for problem in file.problems} == {3, 4}
+    [call] = queue(limit=9, tier=None, already_shown=(), by=psychologist, at=now())
+    assert call.tier is Tier.AMBER
+    assert enter(file, unit=psychologist.units[0], by=psychologist, at=now()).added == 0
