@@ -5,12 +5,11 @@ For use inside a unit of work of this room's commands.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection
 
 from muster.kernel.ids import PersonId, UnitId, new_id, new_ids
@@ -22,16 +21,15 @@ from muster.people.postings import record_turns
 from muster.people.rules.moves import Turn
 from muster.people.subjects import PERSONNEL
 from muster.people.taking_in import Plan
-from muster.vault.bulk import csv_blocks, stage
-from muster.vault.keyring import data_keys
-from muster.vault.keys import NONCE_BYTES
-from muster.vault.sealing import VERSION
+from muster.vault.bulk import stage
+from muster.vault.keyring import data_keys, seal_many
 from muster.vault.work import current
 from muster.vault.zones import Zone
 
 _COLUMNS = {
     "id": "uuid", "unit": "uuid", "post": "uuid", "since": "date", "until": "date", "sex": "text",
     "number": "uuid", "namesake": "uuid", "roster": "uuid", "sealed": "bytea", "leave": "uuid",
+    "words": "uuid[]",
 }  # fmt: skip
 # The placement comes first: the person's other rows are within reach only once it stands. The first
 # detail and the first posting have the person's own id.
@@ -44,14 +42,16 @@ _INSERTS = (
     "INSERT INTO people_posting (id, person_id, since, unit_id, post_id, withdrawn) "
     "SELECT id, id, since, unit, post, false FROM staged_person UNION ALL "
     "SELECT leave, id, until + 1, NULL, NULL, false FROM staged_person WHERE until IS NOT NULL",
-    "INSERT INTO people_lookup (hash, person_id) SELECT hash, person FROM staged_lookup",
+    "INSERT INTO people_lookup (hash, person_id) SELECT unnest(words), id FROM staged_person "
+    "ON CONFLICT DO NOTHING",
     "DROP TABLE staged_person",
-    "DROP TABLE staged_lookup",
 )
 _REREAD = """
 UPDATE people_person p SET roster_key = v.roster, sex = coalesce(nullif(v.sex, ''), p.sex)
 FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS v(person, roster, sex) WHERE p.id = v.person
 """
+
+_BLOCK = 4_000
 
 Progress = Callable[[int], None]
 
@@ -74,20 +74,14 @@ def _land_new(
     entries = [plan.entries[place] for place in plan.new]
     posts = posts_named({(entry.unit, entry.post) for entry in entries})
     keys = data_keys(current(), people, Zone.IDENTITY, newborn=True)
-    rows = _person_rows(plan, people, posts, keys, today, progress)
-    stage("staged_person", _COLUMNS, csv_blocks(rows))
     hashed = sealed.hasher("name")
-    words = {name: tuple(map(hashed, phrase.split())) for name, phrase in phrases.items()}
-    lookups = (
-        (hashed, person.hex)
-        for person, entry in zip(people, entries, strict=True)
-        for hashed in {
-            one
-            for name in (entry.surname, entry.given, entry.patronymic)
-            for one in words.get(name, ())
-        }
-    )
-    stage("staged_lookup", {"hash": "uuid", "person": "uuid"}, csv_blocks(lookups))
+    words = {name: ",".join(map(hashed, phrase.split())) for name, phrase in phrases.items()}
+    places = {
+        (unit, title): f"{unit.hex},{posts[unit, title].hex if title else ''}"
+        for unit, title in {(entry.unit, entry.post) for entry in entries}
+    }
+    newborn = _Newborn(plan, people, keys, places, {**words, "": ""}, today)
+    stage("staged_person", _COLUMNS, newborn.blocks(progress))
     with connection.cursor() as cursor:
         for statement in _INSERTS:
             cursor.execute(statement)
@@ -95,36 +89,58 @@ def _land_new(
     return people
 
 
-def _person_rows(
-    plan: Plan,
-    people: Sequence[PersonId],
-    posts: Mapping[tuple[UUID, str], UUID],
-    keys: Mapping[UUID, bytes],
-    today: date,
-    progress: Progress,
-) -> Iterator[tuple[str, ...]]:
-    """Yield the staged columns of every new person, the details sealed on the way."""
-    nonces, head = os.urandom(NONCE_BYTES * len(people)), sealed.TABLE.encode()
-    packed, first_day = sealed.packed_parts, today.isoformat()
-    for number, (place, person) in enumerate(zip(plan.new, people, strict=True)):
-        entry, hashes = plan.entries[place], plan.hashes[place]
-        nonce = nonces[NONCE_BYTES * number : NONCE_BYTES * (number + 1)]
-        plain = packed(
-            entry.number, entry.surname, entry.given, entry.patronymic, entry.born, entry.rank,
-            entry.phone, entry.email, entry.language,
-        )  # fmt: skip
-        bound = head + person.bytes + VERSION
-        text = VERSION + nonce + AESGCM(keys[person]).encrypt(nonce, plain, bound)
-        post = posts.get((entry.unit, entry.post))
-        yield (
-            person.hex, entry.unit.hex, post.hex if post else "",
-            entry.since.isoformat() if entry.since else first_day,
-            entry.until.isoformat() if entry.until else "",
-            entry.sex, hashes.number, hashes.namesake, hashes.roster, "\\x" + text.hex(),
-            new_id().hex if entry.until else "",
-        )  # fmt: skip
-        if not number % 5_000:
-            progress(number)
+@dataclass(frozen=True, slots=True)
+class _Newborn:
+    """The new people of a plan, on their way into the staging table.
+
+    `places` gives "unit,post" and `words` the hashes of a name, as the staging table takes them.
+    """
+
+    plan: Plan
+    people: Sequence[PersonId]
+    keys: Mapping[UUID, bytes]
+    places: Mapping[tuple[UUID, str], str]
+    words: Mapping[str, str]
+    today: date
+
+    def blocks(self, progress: Progress) -> Iterator[bytes]:
+        """Yield the staged rows as CSV, some thousands at a time."""
+        for start in range(0, len(self.people), _BLOCK):
+            progress(start)
+            columns = self._columns(start, start + _BLOCK)
+            yield ("\n".join(map(",".join, zip(*columns, strict=True))) + "\n").encode()
+
+    def _columns(self, start: int, end: int) -> Iterator[list[str]]:
+        """Yield the staged columns of some people, the details sealed on the way."""
+        people = self.people[start:end]
+        entries = [self.plan.entries[place] for place in self.plan.new[start:end]]
+        hashes = [self.plan.hashes[place] for place in self.plan.new[start:end]]
+        packed, first_day, words = sealed.packed_parts, self.today.isoformat(), self.words
+        plains = [
+            packed(one.number, one.surname, one.given, one.patronymic, one.born, one.rank,
+                   one.phone, one.email, one.language)
+            for one in entries
+        ]  # fmt: skip
+        keys = [self.keys[person] for person in people]
+        texts = seal_many(keys, table=sealed.TABLE, rows=people, plains=plains)
+        yield [person.hex for person in people]
+        yield [self.places[one.unit, one.post] for one in entries]
+        yield [one.since.isoformat() if one.since else first_day for one in entries]
+        yield [one.until.isoformat() if one.until else "" for one in entries]
+        yield [one.sex for one in entries]
+        yield [one.number for one in hashes]
+        yield [one.namesake for one in hashes]
+        yield [one.roster for one in hashes]
+        yield ["\\x" + text.hex() for text in texts]
+        yield [new_id().hex if one.until else "" for one in entries]
+        yield [
+            _array((words[one.surname], words[one.given], words[one.patronymic])) for one in entries
+        ]
+
+
+def _array(lists: Iterable[str]) -> str:
+    """Return comma lists as one array, as a quoted CSV field."""
+    return f'"{{{",".join(filter(None, lists))}}}"'
 
 
 def _land_changes(plan: Plan, today: date) -> list[PersonId]:

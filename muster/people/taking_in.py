@@ -186,8 +186,8 @@ def _plan_unknown(plan: Plan, places: Sequence[int], today: date) -> None:
             plan.refuse(place, "service_number", problems.NUMBER_ELSEWHERE.at())
         elif not entry.surname or not entry.given:
             plan.refuse(place, "service_number", problems.NEW_PERSON_WITHOUT_NAME.at())
-        elif isinstance(begun := moves.first_turns(posting_said(entry), today=today), Problem):
-            plan.refuse(place, "until", begun)
+        elif entry.until is not None and entry.until < (entry.since or today):
+            plan.refuse(place, "until", problems.ENDS_BEFORE_BEGINNING.at())
         else:
             plan.new.append(place)
     with connection.cursor() as cursor:
