@@ -96,7 +96,7 @@ def _tell(terminal: Terminal, scored: Scored) -> None:
 
 
 _COUNTS = {
-    "sittings": _n("{count} sitting was scored.", "{count} sittings were scored."),
+    "results": _n("{count} row was scored.", "{count} rows were scored."),
     "complete": _n("{count} is complete.", "{count} are complete."),
     "incomplete": _n(
         "{count} is incomplete: its lowest and highest possible totals are given.",

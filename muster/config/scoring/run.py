@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from muster.config.scoring.writing import Write, written
 from muster.instruments.packs import Pack, pack
 from muster.instruments.rules.columns import score_columns
 from muster.kernel.problems import Problem
+from muster.kernel.sheets.problems import MORE
 
 Watch = Callable[[int, int | None], None]
 """Told how far the reading is, and of how much, after each batch."""
@@ -25,7 +27,7 @@ Watch = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What became of a file: counts of its sittings, how many were refused, and all problems."""
+    """What became of a file: counts of its results, how many rows were refused, all problems."""
 
     instrument: str
     out: str
@@ -37,7 +39,7 @@ class Scored:
         return {
             "instrument": self.instrument,
             "out": self.out,
-            "rows": self.counts["sittings"] + self.refused,
+            "rows": self.counts["results"] + self.refused,
             **self.counts,
             "refused": self.refused,
             "problems": [problem.as_json() for problem in self.problems],
@@ -55,8 +57,13 @@ def score_file(file: Path, out: Path, *, instrument: str, layout: Layout, watch:
     source = open_source(file, chosen, layout)
     with written(out) as write:
         counts = _score(source, chosen, write, watch)
-    problems = source.problems
-    return Scored(chosen.key, out.name, counts, problems.refused, tuple(problems))
+    problems = sorted(source.problems, key=_place)
+    return Scored(chosen.key, out.name, counts, source.problems.refused, tuple(problems))
+
+
+def _place(problem: Problem) -> float:
+    """Return where a problem stands in the list: the file's own first, then row by row."""
+    return math.inf if problem.kind is MORE else problem.row or 0
 
 
 def _score(source: Source, chosen: Pack, write: Write, watch: Watch) -> Counter[str]:

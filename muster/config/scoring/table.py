@@ -36,7 +36,7 @@ def table_of(batch: Batch, columns: Columns) -> pl.DataFrame:
 
 
 def counts_of(columns: Columns) -> Counter[str]:
-    """Count the sittings. `positive` and `clusters_met` are of complete forms, as elsewhere."""
+    """Count the results. `positive` and `clusters_met` are of complete forms, as elsewhere."""
     outcomes = columns.scales
     complete = np.ones(len(columns), np.bool_)
     empty = np.ones(len(columns), np.bool_)
@@ -44,7 +44,7 @@ def counts_of(columns: Columns) -> Counter[str]:
         complete &= outcome.answered == outcome.items
     empty &= (columns.answers == MISSING).all(axis=0)
     counts = Counter(
-        sittings=len(columns),
+        results=len(columns),
         complete=int(complete.sum()),
         incomplete=int((~complete & ~empty).sum()),
         empty=int(empty.sum()),
