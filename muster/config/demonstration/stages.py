@@ -27,7 +27,7 @@ from muster.config.installing import (
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
 
-FORCE = Force("FORCE", "Invented force", "UTC", "")
+FORCE = Force(name="Invented force", code="FORCE", zone="UTC")
 TERMS = (timedelta(0), timedelta(days=360), timedelta(days=720))
 """When roles are given again; none is for ever."""
 TERM = timedelta(days=370)
@@ -51,14 +51,19 @@ def invent(building: Building, _progress: Progress) -> None:
 
 
 def install(building: Building, _progress: Progress) -> None:
-    """Make database, keys, the first administrator and the operator; bring in units and roles."""
+    """Make database, tables and keys, then the first people, the units and the roles."""
+    bring_up_to_date(building.home)
+    found(building)
+
+
+def found(building: Building) -> None:
+    """Make the first administrator and the operator; bring in units, give roles year by year."""
     from muster.access.permissions import Permission
     from muster.kernel.sheets import open_sheet
     from muster.people.commands.units import import_units
     from muster.people.rules.files import arrived
     from muster.people.rules.unit_list import UNITS
 
-    bring_up_to_date(building.home)
     first_people(administrator=ADMINISTRATOR, force=FORCE, at=building.start)
     listed = arrived(open_sheet(files.write_units(building.brigade, building.folder)), UNITS)
     by = building.viewer(ADMINISTRATOR, Permission.SHAPE_UNITS, building.start)
