@@ -5,7 +5,7 @@ For use inside a unit of work of this room's commands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -42,8 +42,7 @@ _INSERTS = (
     "INSERT INTO people_posting (id, person_id, since, unit_id, post_id, withdrawn) "
     "SELECT id, id, since, unit, post, false FROM staged_person UNION ALL "
     "SELECT leave, id, until + 1, NULL, NULL, false FROM staged_person WHERE until IS NOT NULL",
-    "INSERT INTO people_lookup (hash, person_id) SELECT unnest(words), id FROM staged_person "
-    "ON CONFLICT DO NOTHING",
+    "INSERT INTO people_lookup (hash, person_id) SELECT unnest(words), id FROM staged_person",
     "DROP TABLE staged_person",
 )
 _REREAD = """
@@ -75,12 +74,12 @@ def _land_new(
     posts = posts_named({(entry.unit, entry.post) for entry in entries})
     keys = data_keys(current(), people, Zone.IDENTITY, newborn=True)
     hashed = sealed.hasher("name")
-    words = {name: ",".join(map(hashed, phrase.split())) for name, phrase in phrases.items()}
+    words = {name: frozenset(map(hashed, phrase.split())) for name, phrase in phrases.items()}
     places = {
         (unit, title): f"{unit.hex},{posts[unit, title].hex if title else ''}"
         for unit, title in {(entry.unit, entry.post) for entry in entries}
     }
-    newborn = _Newborn(plan, people, keys, places, {**words, "": ""}, today)
+    newborn = _Newborn(plan, people, keys, places, {**words, "": frozenset()}, today)
     stage("staged_person", _COLUMNS, newborn.blocks(progress))
     with connection.cursor() as cursor:
         for statement in _INSERTS:
@@ -93,14 +92,14 @@ def _land_new(
 class _Newborn:
     """The new people of a plan, on their way into the staging table.
 
-    `places` gives "unit,post" and `words` the hashes of a name, as the staging table takes them.
+    `places` gives "unit,post" as the staging table takes it, `words` the hashes of a name.
     """
 
     plan: Plan
     people: Sequence[PersonId]
     keys: Mapping[UUID, bytes]
     places: Mapping[tuple[UUID, str], str]
-    words: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
     today: date
 
     def blocks(self, progress: Progress) -> Iterator[bytes]:
@@ -133,14 +132,8 @@ class _Newborn:
         yield [one.roster for one in hashes]
         yield ["\\x" + text.hex() for text in texts]
         yield [new_id().hex if one.until else "" for one in entries]
-        yield [
-            _array((words[one.surname], words[one.given], words[one.patronymic])) for one in entries
-        ]
-
-
-def _array(lists: Iterable[str]) -> str:
-    """Return comma lists as one array, as a quoted CSV field."""
-    return f'"{{{",".join(filter(None, lists))}}}"'
+        named = ((words[one.surname], words[one.given], words[one.patronymic]) for one in entries)
+        yield [f'"{{{",".join(first.union(*others))}}}"' for first, *others in named]
 
 
 def _land_changes(plan: Plan, today: date) -> list[PersonId]:

@@ -58,9 +58,9 @@ def name_keys(details: Details) -> set[str]:
     return {hashed(word) for name in details.names for word in words(name)}
 
 
-def namesake_phrase(surname: str, given: str, born: date) -> str:
-    """Return one name and birthday as they are hashed; the names are looked-up phrases."""
-    return f"{surname}|{given}|{born.isoformat()}"
+def namesake_phrase(surname: str, given: str, born: str) -> str:
+    """Return one name and ISO birthday as they are hashed; the names are looked-up phrases."""
+    return f"{surname}|{given}|{born}"
 
 
 def namesake_of(details: Details) -> str | None:
@@ -68,7 +68,7 @@ def namesake_of(details: Details) -> str | None:
     if not details.surname or not details.given or details.born is None:
         return None
     surname, given = (" ".join(words(name)) for name in (details.surname, details.given))
-    return hasher("namesake")(namesake_phrase(surname, given, details.born))
+    return hasher("namesake")(namesake_phrase(surname, given, details.born.isoformat()))
 
 
 def hasher(field: str) -> Callable[[str], str]:

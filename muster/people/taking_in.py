@@ -122,21 +122,15 @@ def hashes_of(entries: Iterable[Entry], phrases: Mapping[str, str]) -> list[Hash
     phrase = sealed.namesake_phrase
     found = []
     for one in entries:
-        born = one.born
-        named = born is not None and one.surname and one.given
+        born = one.born.isoformat() if one.born else ""
         said = "\x1f".join(
-            (one.surname, one.given, one.patronymic, one.sex, born.isoformat() if born else "",
-             one.rank, one.phone, one.email, one.language)
+            (one.surname, one.given, one.patronymic, one.sex, born, one.rank, one.phone,
+             one.email, one.language)
         )  # fmt: skip
-        found.append(
-            Hashes(
-                number(one.key),
-                namesake(phrase(phrases[one.surname], phrases[one.given], born))
-                if named and born
-                else "",
-                roster(said),
-            )
-        )
+        named = ""
+        if born and one.surname and one.given:
+            named = namesake(phrase(phrases[one.surname], phrases[one.given], born))
+        found.append(Hashes(number(one.key), named, roster(said)))
     return found
 
 

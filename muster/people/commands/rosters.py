@@ -16,6 +16,7 @@ from muster.people.formation import Formation
 from muster.people.landing import land
 from muster.people.models import Arrival
 from muster.people.reports import RosterReport, State
+from muster.people.resting import collector_resting
 from muster.people.rules.files import Arrived
 from muster.people.rules.moves import Outcome
 from muster.people.rules.roster import Roster, read_roster
@@ -30,6 +31,7 @@ def silent(stage: str, done: int, total: int) -> None:
     """Hear progress and say nothing."""
 
 
+@collector_resting()
 @command(
     key="people.import-roster",
     permits=Permission.IMPORT_PEOPLE,
@@ -71,6 +73,7 @@ def import_roster(
     return _settled(arrival, roster, rows, confirm=confirm, by=by, at=at, progress=progress)
 
 
+@collector_resting()
 @command(
     key="people.confirm-roster",
     permits=Permission.IMPORT_PEOPLE,
