@@ -55,20 +55,12 @@ def questionnaire(pack: Pack) -> Json:
 
 
 def coding(pack: Pack, item: Item, code: str) -> Json:
-    """Return an answer as a Coding, with its weight and its words."""
-    texts = {language: words.options[item.code][code] for language, words in pack.wordings.items()}
+    """Return an answer as a Coding with its weight, without words."""
     return {
         "extension": [{"url": ORDINAL_VALUE, "valueDecimal": item.by_code[code].value}],
         "system": code_system(pack, item),
         "code": code,
-        **_said("display", texts, _languages(pack)),
     }
-
-
-def text_of(pack: Pack, item: Item) -> Json:
-    """Return the question's words, or nothing where the pack has none."""
-    texts = {language: words.items[item.code] for language, words in pack.wordings.items()}
-    return _said("text", texts, _languages(pack))
 
 
 def _languages(pack: Pack) -> list[str]:
@@ -95,9 +87,10 @@ def _section(pack: Pack, section: Section) -> list[Json]:
 
 def _item(pack: Pack, item: Item) -> Json:
     asked = {} if item.asked_when is None else _enabled(pack, item.asked_when)
+    texts = {language: words.items[item.code] for language, words in pack.wordings.items()}
     return {
         "linkId": item.code,
-        **text_of(pack, item),
+        **_said("text", texts, _languages(pack)),
         "type": "choice",
         **asked,
         "answerOption": [_option(pack, item, option.code) for option in item.options],
@@ -107,7 +100,9 @@ def _item(pack: Pack, item: Item) -> Json:
 def _option(pack: Pack, item: Item, code: str) -> Json:
     """Return one answer; its weight stands where R4 and where later guidance look for it."""
     weight = {"url": ORDINAL_VALUE, "valueDecimal": item.by_code[code].value}
-    return {"extension": [weight], "valueCoding": coding(pack, item, code)}
+    texts = {language: words.options[item.code][code] for language, words in pack.wordings.items()}
+    display = _said("display", texts, _languages(pack))
+    return {"extension": [weight], "valueCoding": {**coding(pack, item, code), **display}}
 
 
 def _enabled(pack: Pack, condition: Condition) -> Json:

@@ -13,27 +13,36 @@ from uuid import UUID
 
 from muster.fhir.form import form_of
 from muster.fhir.naming import section_link
-from muster.fhir.questionnaires import coding, text_of
+from muster.fhir.questionnaires import coding
 from muster.instruments.packs import Pack, Section
 from muster.instruments.rules.scalar import score_values
+from muster.instruments.wording import Wording
 from muster.kernel.time import Instant
 
 Json = dict[str, Any]
 
 
 def response(
-    pack: Pack, values: Mapping[str, int], *, sitting: UUID, subject: UUID, authored: Instant
+    pack: Pack,
+    values: Mapping[str, int],
+    *,
+    sitting: UUID,
+    subject: UUID,
+    authored: Instant,
+    language: str = "en",
 ) -> Json:
     """Return a sitting as a QuestionnaireResponse, ready to be written as JSON.
 
-    `values` are the printed values of the answered items by item code, as they were scored. A form
-    that was not finished has the status "stopped".
+    `values` are the printed values of the answered items by item code, as they were scored;
+    `language` is the one it was filled in. A form that was not finished has the status "stopped".
     """
     results = score_values(pack.specification, values)
-    parts = [part for section in pack.sections for part in _section(pack, section, values)]
+    words = pack.wordings.get(language)
+    parts = [part for section in pack.sections for part in _section(pack, section, values, words)]
     return {
         "resourceType": "QuestionnaireResponse",
         "id": str(sitting),
+        "language": language,
         "questionnaire": form_of(pack).url,
         "status": "completed" if all(result.complete for result in results) else "stopped",
         "subject": {"reference": f"Patient/{subject}"},
@@ -42,16 +51,24 @@ def response(
     }
 
 
-def _section(pack: Pack, section: Section, values: Mapping[str, int]) -> list[Json]:
+def _section(
+    pack: Pack, section: Section, values: Mapping[str, int], words: Wording | None
+) -> list[Json]:
     answered = [
-        _answer(pack, code, values[code]) for code in section.items if values.get(code) is not None
+        _answer(pack, code, values[code], words)
+        for code in section.items
+        if values.get(code) is not None
     ]
     if not answered or not section.stem:
         return answered
     return [{"linkId": section_link(section.key), "item": answered}]
 
 
-def _answer(pack: Pack, code: str, value: int) -> Json:
+def _answer(pack: Pack, code: str, value: int, words: Wording | None) -> Json:
     item = pack.specification.by_code[code]
-    answer = {"valueCoding": coding(pack, item, item.by_value[value].code)}
-    return {"linkId": code, **text_of(pack, item), "answer": [answer]}
+    option = item.by_value[value].code
+    chosen = coding(pack, item, option)
+    if words is None:
+        return {"linkId": code, "answer": [{"valueCoding": chosen}]}
+    chosen["display"] = words.options[code][option]
+    return {"linkId": code, "text": words.items[code], "answer": [{"valueCoding": chosen}]}
