@@ -13,6 +13,7 @@ from muster.access.doors import Unjournalled, command, note
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.assessments import problems
+from muster.assessments.campaigns import why_closed
 from muster.assessments.events import (
     HELP_ASKED,
     IMPORTED,
@@ -30,6 +31,7 @@ from muster.instruments.rules.results import Result
 from muster.instruments.rules.scalar import score_values
 from muster.instruments.rules.specification import Sex, Specification
 from muster.kernel.ids import PersonId, UnitId, new_id
+from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy.rules.profile import Profile
@@ -44,6 +46,47 @@ class Landed:
 
     campaign: UUID
     added: int
+
+
+@command(
+    key="assessments.open-campaign",
+    permits=Permission.OPEN_CAMPAIGN,
+    zone=Zone.CLINICAL,
+    says=_("A campaign was opened."),
+)
+def open_campaign(
+    *,
+    unit: UnitId,
+    name: str,
+    instruments: Sequence[str],
+    closes_at: Instant,
+    by: Viewer,
+    at: Instant,
+) -> UUID:
+    """Open a campaign for a unit and all below it, from now until `closes_at`; return its id.
+
+    Refused while a crisis number is stale, or nobody has the duty for the unit.
+    """
+    if not instruments:
+        raise problems.NO_SUCH_INSTRUMENT.refused()
+    for instrument in instruments:
+        pack(instrument)
+    if closes_at <= at:
+        raise problems.CAMPAIGN_BACKWARDS.refused(closes=closes_at.date())
+    closed = why_closed(unit, at)
+    if closed is not None:
+        raise Refused(closed)
+    made = Campaign(
+        name=name,
+        unit_id=unit,
+        instruments=list(instruments),
+        opens_at=at,
+        closes_at=closes_at,
+    )
+    made.key = f"campaign:{made.id.hex}"
+    made.save(force_insert=True)
+    note(campaign=made.id)
+    return made.id
 
 
 @command(
@@ -98,8 +141,8 @@ def _file_campaign(unit: UnitId, name: str, digest: str, at: Instant) -> Campaig
     key = f"file:{digest}:{unit.hex}"
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO assessments_campaign (id, key, name, unit_id, opens_at, closes_at) "
-            "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
+            "INSERT INTO assessments_campaign (id, key, name, unit_id, instruments, opens_at, "
+            "closes_at) VALUES (%s, %s, %s, %s, '{}', %s, %s) ON CONFLICT (key) DO NOTHING",
             [new_id(), key, name, unit, at, at],
         )
     return Campaign.objects.get(key=key)

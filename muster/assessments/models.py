@@ -26,6 +26,7 @@ class Campaign(Record):
     key = models.CharField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     unit_id = models.UUIDField()
+    instruments = ArrayField(models.CharField(max_length=40))
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
 

@@ -13,10 +13,20 @@ ALREADY_CORRECTED = ProblemKind(
     says=_("This sitting has been corrected already."),
     do=_("Correct the newer sitting, if that one is wrong too."),
 )
-CAMPAIGN_CLOSED = ProblemKind(
-    "assessments.campaign-closed",
-    says=_("The campaign “{campaign}” takes no sittings at this time."),
-    do=_("Open another campaign, or ask who opened this one."),
+NOBODY_ON_DUTY = ProblemKind(
+    "assessments.nobody-on-duty",
+    says=_("Nobody has the duty for this unit, so nobody would answer whoever is in danger."),
+    do=_("Give the duty and its deputy to clinicians first: muster people duty give."),
+)
+NO_SUCH_INSTRUMENT = ProblemKind(
+    "assessments.campaign-without-instruments",
+    says=_("A campaign asks something: no instrument was named."),
+    do=_("Name at least one instrument."),
+)
+CAMPAIGN_BACKWARDS = ProblemKind(
+    "assessments.campaign-backwards",
+    says=_("The campaign would close on {closes}, before it opens."),
+    do=_("Name a later day."),
 )
 NOT_A_SITTING = ProblemKind(
     "assessments.not-a-sitting",

@@ -56,6 +56,9 @@ COMMANDS: dict[str, Entry] = {
     "queue": Entry(
         "muster.config.queue:queue", _("Show who is to be called, why, since when and by when.")
     ),
+    "campaign": Entry(
+        "muster.config.campaign:campaign", _("Open a campaign for a unit and all below it.")
+    ),
     "refer": Entry(
         "muster.config.refer:refer", _("Enter that a person asks to talk with someone.")
     ),

@@ -8,8 +8,8 @@ from rich.table import Table
 from muster.access.permissions import Permission
 from muster.config.spoken import argument, command, json_option, option
 from muster.config.terminal import Terminal
-from muster.detection.previewing import DAYS
-from muster.detection.previewing import preview as judged_by_both
+from muster.detection.queries.previewing import DAYS
+from muster.detection.queries.previewing import preview as judged_by_both
 from muster.kernel.time import now
 from muster.kernel.words import Sentence, _, _n
 from muster.policy.profiles import profile as profile_named

@@ -18,7 +18,7 @@ from muster.detection import commands
 from muster.detection.queries import Call
 from muster.detection.queries import queue as read_queue
 from muster.detection.raising import in_force
-from muster.detection.sweeping import sweep_missed
+from muster.detection.commands.sweeping import sweep_missed
 from muster.kernel.ids import PersonId
 from muster.kernel.time import now
 from muster.kernel.words import Sentence, _, _n, _p

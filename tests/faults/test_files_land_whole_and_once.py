@@ -11,9 +11,7 @@ import psycopg
 import pytest
 
 from muster.kernel.ids import UnitId
-from muster.people.models import Unit
-from muster.vault.work import Standing, unit_of_work
-from muster.vault.zones import Audience
+from tests.houses import make_unit
 
 pytestmark = pytest.mark.database
 ROWS = 1500
@@ -22,9 +20,7 @@ WHOLE = (ROWS, ROWS, ROWS // 3)
 
 @pytest.fixture
 def unit(committed) -> UnitId:
-    with unit_of_work(Standing(Audience.ADMINISTRATOR)):
-        made = Unit.objects.create(key="1", code="1", name_en="1", name_ru="1")
-    return UnitId(made.id)
+    return make_unit("1")
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from muster.access.roles import UNIT_PSYCHOLOGIST
-from muster.access.viewers import Viewer
 from muster.assessments.rules.cutoffs import cutoffs_of
 from muster.config.responses import read_responses
 from muster.detection.queries import queue
@@ -16,12 +14,9 @@ from muster.detection.raising import in_force
 from muster.detection.screening import enter
 from muster.fhir.questionnaires import questionnaire
 from muster.instruments.packs import pack
-from muster.kernel.ids import AccountId, UnitId, new_id
 from muster.kernel.time import now
-from muster.people.models import Unit
 from muster.policy.rules.findings import Tier
-from muster.vault.work import Standing, unit_of_work
-from muster.vault.zones import Audience
+from tests.houses import make_unit, psychologist_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,10 +44,8 @@ def response(subject: str, values: list[int], day: str) -> str:
 
 
 @pytest.fixture
-def psychologist(db) -> Viewer:
-    with unit_of_work(Standing(Audience.ADMINISTRATOR)):
-        unit = Unit.objects.create(key="1", code="1", name_en="1", name_ru="1")
-    return Viewer(AccountId(new_id()), UNIT_PSYCHOLOGIST, (UnitId(unit.id),))
+def psychologist(db):
+    return psychologist_of(make_unit("1"))
 
 
 def test_responses_are_screened_and_a_bad_one_is_named(psychologist, tmp_path: Path):

@@ -1,23 +1,14 @@
-"""A unit, an operator and a psychologist, for the tests of this room."""
+"""A unit, those who look after it, and one person in it, for the tests of this room."""
 
 import pytest
 
-from muster.access.roles import ADMINISTRATOR, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
-from muster.kernel.ids import AccountId, PersonId, UnitId, new_id
+from muster.kernel.ids import PersonId, UnitId, new_id
 from muster.kernel.time import now
-from muster.people.models import Unit
 from muster.people.subjects import register_subjects
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
-
-
-def make_unit(code: str, parent: UnitId | None = None) -> UnitId:
-    with unit_of_work(Standing(Audience.ADMINISTRATOR)):
-        made = Unit.objects.create(
-            key=code, code=code, name_en=code, name_ru=code, parent_id=parent, zone="Europe/Kyiv"
-        )
-    return UnitId(made.id)
+from tests.houses import administrator_of, make_unit, psychologist_of
 
 
 @pytest.fixture
@@ -27,12 +18,12 @@ def unit(db) -> UnitId:
 
 @pytest.fixture
 def psychologist(unit: UnitId) -> Viewer:
-    return Viewer(AccountId(new_id()), UNIT_PSYCHOLOGIST, (unit,))
+    return psychologist_of(unit)
 
 
 @pytest.fixture
 def administrator(unit: UnitId) -> Viewer:
-    return Viewer(AccountId(new_id()), ADMINISTRATOR, (unit,))
+    return administrator_of(unit)
 
 
 @pytest.fixture

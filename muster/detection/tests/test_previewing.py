@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muster.detection.previewing import preview
+from muster.detection.queries.previewing import preview
 from muster.detection.tests.steps import phq9, sit
 from muster.kernel.time import now
 from muster.policy.profiles import profile_from

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import connection
 
 from muster.assessments.files import Layout
-from muster.assessments.models import Score, Sitting
 from muster.detection.models import QueueRow, Signal
 from muster.detection.queries import queue
 from muster.detection.screening import screen
@@ -20,6 +19,7 @@ from muster.kernel.time import now
 from muster.policy.rules.findings import Tier
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
+from tests.houses import make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,13 @@ PCL5 = "B1,B2,B3,B4,B5,C1,C2,D1,D2,D3,D4,D5,D6,D7,E1,E2,E3,E4,E5,E6"
 needs_data = pytest.mark.skipif(
     not NHANES.exists(), reason="the published data are not here; small invented files serve below"
 )
+
+
+def rows(statement: str) -> list:
+    """Return the first column of what the unit of work under way may see."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def screened(path: Path, by, instrument="phq-9", layout=None, at=None):
@@ -52,9 +59,7 @@ def test_nhanes_gives_the_published_facts_and_all_critical_ones_are_queued(psych
     assert (found["positive"], found["critical"], found["added"]) == (459, 192, 5093)
     assert found["problems"] == []
     with unit_of_work(Standing(Audience.CLINICIAN, units=psychologist.units)):
-        critical = {
-            score.sitting_id for score in Score.objects.exclude(critical=[]).only("sitting_id")
-        }
+        critical = set(rows("SELECT sitting_id FROM assessments_score WHERE critical <> '{}'"))
         called = set(
             Signal.objects.filter(tier__in=["red", "amber"]).values_list("source_id", flat=True)
         )
@@ -172,15 +177,12 @@ def test_an_unknown_instrument_or_column_is_refused_whole(psychologist, tmp_path
 def test_subjects_of_a_file_are_nobody_in_personnel_and_only_their_unit_sees_them(
     psychologist, tmp_path
 ):
-    from muster.detection.tests.conftest import make_unit
-    from muster.people.models import Person
-
     screened(invented(tmp_path, "a,3,3,3,3,3,3,3,3,3"), psychologist)
     with unit_of_work(Standing(Audience.CLINICIAN, units=psychologist.units)):
-        assert [one.kind for one in Person.objects.all()] == ["subject"]
+        assert rows("SELECT kind FROM people_person") == ["subject"]
     elsewhere = make_unit("2")
     with unit_of_work(Standing(Audience.CLINICIAN, units=(elsewhere,))):
-        assert not Sitting.objects.exists()
+        assert rows("SELECT id FROM assessments_sitting") == []
         assert not QueueRow.objects.exists()
 
 

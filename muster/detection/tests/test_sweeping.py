@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from muster.detection.commands.sweeping import sweep_missed
 from muster.detection.queries import queue
-from muster.detection.sweeping import sweep_missed
 from muster.detection.tests.steps import phq9, sit
 from muster.kernel.time import now
 from muster.people.commands.keeping import record_exposure

@@ -3,7 +3,6 @@
 import psycopg
 import pytest
 
-from muster.access.roles import AUDITOR
 from muster.journal.entries import Draft, Kind, append
 from muster.journal.sealer import remembered_head, seal_all, seal_batch
 from muster.journal.verifying import Verdict, verify
@@ -21,7 +20,7 @@ def enter(count: int = 1) -> list:
     for _one in range(count):
         with unit_of_work(Standing(Audience.PLATFORM)) as work:
             draft = Draft(
-                Kind.WRITE, "test.enter", new_id(), AUDITOR.key, "oversight", Zone.PLATFORM, now()
+                Kind.WRITE, "test.enter", new_id(), "auditor", "oversight", Zone.PLATFORM, now()
             )
             made.append(append(work, draft))
     return made

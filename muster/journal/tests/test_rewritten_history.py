@@ -6,7 +6,6 @@ What they do not hold is the node's signing key and the last head kept beside th
 import psycopg
 import pytest
 
-from muster.access.roles import AUDITOR
 from muster.journal.entries import Draft, EntryRow, Kind, append
 from muster.journal.rules.merkle import Frontier, leaf_hash
 from muster.journal.sealer import seal_all
@@ -26,7 +25,7 @@ def forger(committed):
     for _one in range(3):
         with unit_of_work(Standing(Audience.PLATFORM)) as work:
             draft = Draft(
-                Kind.WRITE, "test.enter", new_id(), AUDITOR.key, "oversight", Zone.PLATFORM, now()
+                Kind.WRITE, "test.enter", new_id(), "auditor", "oversight", Zone.PLATFORM, now()
             )
             append(work, draft)
     seal_all()
