@@ -55,21 +55,6 @@ def test_each_audience_may_do_what_the_matrix_says_and_nothing_else(audience, mo
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.db_table)
-def test_a_query_that_forgets_its_filter_returns_no_row(model):
-    """With rows in every table that concerns people, no unit and no person named: nothing."""
-    keeping = keeping_of(model)
-    if keeping.reach in {Reach.NOBODY, Reach.ZONE}:
-        return
-    for audience in Audience:
-        allowed = allowed_on(keeping, audience)
-        if allowed is None or allowed.rows is Rows.ALL:
-            continue
-        with unit_of_work(Standing(audience)), connection.cursor() as cursor:
-            cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
-            assert cursor.fetchone()[0] == 0
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.db_table)
 def test_row_level_security_is_on_and_triggers_stand(model):
     keeping = keeping_of(model)
     with connection.cursor() as cursor:
