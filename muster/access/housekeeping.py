@@ -5,8 +5,12 @@ The deed is done by whoever calls; here stands who did it, when, and what came o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from muster.access.doors import command
+from muster.access.models import Notice, NoticeEnd
 from muster.access.permissions import Permission
+from muster.access.queries import open_notices
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import _
@@ -53,3 +57,25 @@ def record_restore(
 )
 def record_upgrade(*, version: str, migrations: list[str], by: Viewer, at: Instant) -> None:
     """Enter which migrations were brought in by which version."""
+
+
+@command(
+    key="access.tell-administrators",
+    permits=Permission.KEEP_HOUSE,
+    zone=Zone.PLATFORM,
+    says=_("The administrators were told what the installation needs."),
+)
+def tell_administrators(*, told: Mapping[str, Mapping[str, str]], by: Viewer, at: Instant) -> None:
+    """Raise a notice for each new matter in `told`, and end those that are no longer in it.
+
+    `told` maps what a notice is about to its words in each language.
+    """
+    standing = {one.about: one for one in open_notices()}
+    Notice.objects.bulk_create(
+        Notice(about=about, says_en=words["en"], says_ru=words["ru"], raised_at=at)
+        for about, words in told.items()
+        if about not in standing
+    )
+    NoticeEnd.objects.bulk_create(
+        NoticeEnd(notice=one, at=at) for about, one in standing.items() if about not in told
+    )

@@ -1,4 +1,4 @@
-"""Accounts that sign in, and roles given to them for a unit and a time."""
+"""Accounts that sign in, roles given to them for a unit and a time, and what they are told."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -74,3 +74,38 @@ class RoleEnd(Record):
     grant = models.ForeignKey(RoleGrant, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     taken_by = models.UUIDField()
+
+
+class Notice(Record):
+    """Something about the installation that its administrators are told until it is put right.
+
+    `about` names the doctor's finding; the words are kept as they were said.
+    """
+
+    kept = Keeping(
+        zone=Zone.PLATFORM,
+        reach=Reach.NOBODY,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    about = models.CharField(max_length=60)
+    says_en = models.TextField()
+    says_ru = models.TextField()
+    raised_at = models.DateTimeField()
+
+
+class NoticeEnd(Record):
+    """What a notice told of was put right."""
+
+    kept = Keeping(
+        zone=Zone.PLATFORM,
+        reach=Reach.NOBODY,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from muster.access.doors import Shown, note, query
-from muster.access.models import Account, RoleEnd, RoleGrant
+from muster.access.models import Account, Notice, NoticeEnd, RoleEnd, RoleGrant
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.journal.entries import EntryRow
@@ -30,6 +30,15 @@ class HeldRole:
     ends: Instant
 
 
+def open_notices() -> list[Notice]:
+    """Return what the administrators are told and nobody has put right, the oldest first.
+
+    For use inside a unit of work that may read the platform's zone.
+    """
+    ended = NoticeEnd.objects.values("notice_id")
+    return list(Notice.objects.exclude(pk__in=ended).order_by("raised_at", "id"))
+
+
 def any_account() -> bool:
     """Has anybody been set up here? Asked before there is a viewer, as sign-in does."""
     return Account.objects.exists()
@@ -48,14 +57,18 @@ def accounts_by_id() -> dict[str, str]:
 )
 def held_roles(*, by: Viewer, at: Instant) -> Shown[list[HeldRole]]:
     """Return the roles that hold at `at`, by account and role."""
+    return Shown(roles_in_force(at))
+
+
+def roles_in_force(at: Instant) -> list[HeldRole]:
+    """Return the same inside a unit of work that may read the platform's zone."""
     ended = RoleEnd.objects.filter(grant=OuterRef("pk")).order_by("at").values("at")[:1]
     grants = RoleGrant.objects.filter(starts__lte=at, ends__gt=at).annotate(ended=Subquery(ended))
-    held = [
+    return [
         HeldRole(one.account.name, one.role, one.unit_id, one.starts, one.ends)
         for one in grants.select_related("account").order_by("account__name", "role", "starts")
         if one.ended is None or one.ended > at
     ]
-    return Shown(held)
 
 
 @query(

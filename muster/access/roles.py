@@ -86,7 +86,7 @@ AUDITOR = Role(
 HOUSE = Role(
     "house", _("The installation itself"), Audience.ADMINISTRATOR, Scope.INSTALLATION,
     Purpose.ADMINISTRATION,
-    frozenset({P.KEEP_HOUSE, P.APPLY_RETENTION}),
+    frozenset({P.KEEP_HOUSE, P.APPLY_RETENTION, P.SHAPE_UNITS, P.MOVE_PERSON}),
 )  # fmt: skip
 
 # Nobody holds this one either: the job that looks, for all units, for screenings that were missed.

@@ -17,7 +17,7 @@ from babel.dates import format_date, format_datetime
 
 from muster.kernel.problems import Problem, Refused
 from muster.kernel.time import now
-from muster.kernel.words import LANGUAGES, Sentence
+from muster.kernel.words import LANGUAGES, Sentence, _n
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,6 +46,7 @@ class Terminal:
     language: str = "en"
     account: str = OPERATOR
     json: bool = False
+    told: bool = False
 
     def acting(self, permission: Permission) -> Viewer:
         """Return the account named by `--as` in the role that lets it do `permission` now.
@@ -53,8 +54,30 @@ class Terminal:
         Refused where there is no such account, or it holds no such role.
         """
         from muster.access.accounts import viewer_named
+        from muster.access.permissions import Permission
 
-        return viewer_named(self.account, to=permission, at=now())
+        viewer = viewer_named(self.account, to=permission, at=now())
+        if Permission.KEEP_HOUSE in viewer.role.may:
+            self._tell_administrator()
+        return viewer
+
+    def _tell_administrator(self) -> None:
+        """Say, once in a call, how much the installation needs; beside the answer, on stderr."""
+        from muster.access.queries import open_notices
+        from muster.vault.work import Standing, unit_of_work
+        from muster.vault.zones import Audience
+
+        if self.told or self.json:
+            return
+        self.told = True
+        with unit_of_work(Standing(Audience.PLATFORM)):
+            count = len(open_notices())
+        if count:
+            needs = _n(
+                "The installation needs you in {count} matter; “muster doctor” says in which.",
+                "The installation needs you in {count} matters; “muster doctor” says in which.",
+            )
+            self.remark(needs.of(count=count))
 
     def keeping_house(self) -> Viewer:
         """Return who looks after the installation: the account, or else the installation itself.

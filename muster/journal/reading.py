@@ -48,7 +48,7 @@ def entries(wanted: Wanted) -> Iterator[EntryRow]:
             yield from map(EntryRow.of, rows)
 
 
-def latest_unsealed() -> tuple[int, Instant | None]:
+def unsealed() -> tuple[int, Instant | None]:
     """Return how many entries have no place in the log yet, and when the oldest was made."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -57,3 +57,14 @@ def latest_unsealed() -> tuple[int, Instant | None]:
         )
         count, oldest = cursor.fetchone()
     return count, oldest
+
+
+def last_written(command: str | None = None) -> Instant | None:
+    """Return when the newest entry was made, of one command where that is named."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT max(at) FROM journal_entry WHERE %s::text IS NULL OR command = %s",
+            [command, command],
+        )
+        newest: Instant | None = cursor.fetchone()[0]
+    return newest

@@ -12,6 +12,7 @@ import click
 from django.db import DatabaseError, InterfaceError, connection
 from procrastinate.contrib.django import app
 
+from muster.config.jobs import keep_watch
 from muster.config.spoken import command, option
 from muster.config.terminal import Terminal
 from muster.journal.sealer import seal_all
@@ -41,6 +42,7 @@ async def _work(*, once: bool) -> None:
     with ThreadPoolExecutor(1, "sealer") as thread:
         with app.replace_connector(app.connector.get_worker_connector()) as jobs:  # type: ignore[attr-defined]
             async with jobs.open_async():
+                await keep_watch.configure(queueing_lock=None).defer_async(timestamp=0)
                 sealing = asyncio.create_task(_keep_sealing(thread))
                 try:
                     await jobs.run_worker_async(wait=not once)
