@@ -41,11 +41,17 @@ class _Fault(Exception):  # noqa: N818 — found, not raised by the program's ow
 
 
 def verify() -> Verdict:
-    """Recompute the whole log inside the caller's unit of work and hold it against its heads."""
-    entries, sealed, heads = _counts()
+    """Recompute the whole log inside the caller's unit of work and hold it against its heads.
+
+    The sealer may be at work meanwhile, so what vouches is read before what is vouched for: the
+    head outside, then the counts, then the heads, then the leaves.
+    """
     remembered = remembered_head(installation().home)
+    entries, sealed, heads = _counts()
     try:
-        _check_leaves(_heads(), remembered)
+        signed = _heads()
+        _check_leaves(signed, remembered)
+        _check_all_signed(signed, sealed)
         _check_remembered(remembered, sealed)
     except _Fault as found:
         return Verdict(entries, sealed, entries - sealed, heads, found.says, found.entry)
@@ -115,10 +121,13 @@ def _check_leaves(heads: list[SignedHead], remembered: SignedHead | None) -> Non
             head = next(waiting, None)
     if head is not None and head is not remembered:
         raise _Fault(_("The head over {size} entries has lost its log.").of(size=head.size))
+
+
+def _check_all_signed(heads: list[SignedHead], sealed: int) -> None:
     signed = heads[-1].size if heads else 0
-    if signed < frontier.size:
+    if signed < sealed:
         says = _("The log holds {sealed} entries, and its last head covers {signed} of them.")
-        raise _Fault(says.of(sealed=frontier.size, signed=signed))
+        raise _Fault(says.of(sealed=sealed, signed=signed))
 
 
 def _check_head(head: SignedHead, frontier: Frontier) -> None:

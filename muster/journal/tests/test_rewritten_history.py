@@ -3,9 +3,13 @@
 What they do not hold is the node's signing key and the last head kept beside the keys.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
+from django.db import connection
 
+from muster.journal import verifying
 from muster.journal.entries import Draft, EntryRow, Kind, append
 from muster.journal.rules.merkle import Frontier, leaf_hash
 from muster.journal.sealer import seal_all
@@ -23,15 +27,19 @@ pytestmark = pytest.mark.database
 def forger(committed):
     """A connection that may change anything in a database whose three entries are sealed."""
     for _one in range(3):
-        with unit_of_work(Standing(Audience.PLATFORM)) as work:
-            draft = Draft(
-                Kind.WRITE, "test.enter", new_id(), "auditor", "oversight", Zone.PLATFORM, now()
-            )
-            append(work, draft)
+        enter()
     seal_all()
     with psycopg.connect(**committed.superuser.for_psycopg(), autocommit=True) as admin:
         admin.execute("SET session_replication_role = replica")
         yield admin
+
+
+def enter() -> None:
+    with unit_of_work(Standing(Audience.PLATFORM)) as work:
+        draft = Draft(
+            Kind.WRITE, "test.enter", new_id(), "auditor", "oversight", Zone.PLATFORM, now()
+        )
+        append(work, draft)
 
 
 def verdict() -> Verdict:
@@ -61,6 +69,28 @@ def rewrite(forger) -> Frontier:
 
 def test_the_untouched_journal_holds(forger):
     assert verdict().holds
+
+
+@pytest.mark.parametrize("moment", ["_counts", "_heads", "_leaves"])
+def test_it_holds_while_the_sealer_is_at_work(forger, monkeypatch, moment):
+    calmly = getattr(verifying, moment)
+
+    def while_somebody_seals():
+        with ThreadPoolExecutor(1) as other:
+            other.submit(enter_and_seal).result()
+        return calmly()
+
+    monkeypatch.setattr(verifying, moment, while_somebody_seals)
+    assert verdict().fault is None
+
+
+def enter_and_seal() -> None:
+    """What another process does: one more entry, sealed."""
+    try:
+        enter()
+        assert seal_all() == 1
+    finally:
+        connection.close()
 
 
 def test_fitting_leaves_are_betrayed_by_the_signed_head(forger):
