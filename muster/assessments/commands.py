@@ -191,6 +191,7 @@ def submit(
     mode: str,
     values: Mapping[str, int],
     sex: str | None,
+    follow_up: str | None,
     answered_at: datetime,
     profile: Unjournalled[Profile],
     by: Viewer,
@@ -198,10 +199,22 @@ def submit(
 ) -> tuple[Result, ...]:
     """Enter one sitting; the same id a second time changes nothing and gives the same results.
 
-    `values` are the answers by item code, as printed; `mode` is "live" or "paper".
+    `values` are the answers by item code, as printed; `mode` is "live" or "paper". `follow_up` says
+    what became of the follow-up that a critical answer opens: "done", "refused", "abandoned" or
+    "missing"; None where there was none, which in a live sitting with a critical answer is missing.
     """
     return _enter(
-        _Entered(person, sitting, campaign, window, instrument, language, mode, answered_at),
+        _Entered(
+            person,
+            sitting,
+            campaign,
+            window,
+            instrument,
+            language,
+            mode,
+            answered_at,
+            follow_up=follow_up,
+        ),
         values,
         sex,
         profile,
@@ -288,6 +301,7 @@ class _Entered:
     mode: str
     answered_at: datetime | None
     corrects: UUID | None = None
+    follow_up: str | None = None
 
 
 def _enter(
@@ -322,6 +336,7 @@ def _enter(
             known,
             by.account,
             entered.corrects,
+            entered.follow_up,
         )
     )
     return results

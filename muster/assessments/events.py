@@ -32,6 +32,7 @@ class Submitted:
     sex: Sex | None
     entered_by: AccountId
     corrects: UUID | None = None
+    follow_up: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from muster.assessments.events import HelpAsked, Imported, Submitted
 from muster.assessments.queries import Past, last_scores
 from muster.detection.rules.batches import Days, EarlierColumns
 from muster.detection.rules.columns import judge_columns
-from muster.detection.rules.facts import Came, Earlier, Facts
+from muster.detection.rules.facts import Came, Earlier, Facts, FollowUp
 from muster.detection.rules.tiers import judge
 from muster.detection.signals import Found, raise_signals, supersede
 from muster.instruments.packs import packs
@@ -49,6 +49,7 @@ def hear_submitted(sitting: Submitted) -> None:
         results=sitting.results,
         answered_on=_day(calendar, sitting.answered_at),
         sex=sitting.sex,
+        follow_up=FollowUp(sitting.follow_up) if sitting.follow_up else None,
         earlier=_earlier(past.get(sitting.person, ()), calendar),
     )
     raise_signals(

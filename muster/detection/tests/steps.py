@@ -13,7 +13,9 @@ def phq9(**changed: int) -> dict[str, int]:
     return values | {name.replace("_", "-"): value for name, value in changed.items()}
 
 
-def sit(person, by, values, *, at=None, sitting=None, mode="live", instrument="phq-9"):
+def sit(
+    person, by, values, *, at=None, sitting=None, mode="live", instrument="phq-9", follow_up=None
+):
     instant = at or now()
     made = sitting or new_id()
     submit(
@@ -26,6 +28,7 @@ def sit(person, by, values, *, at=None, sitting=None, mode="live", instrument="p
         mode=mode,
         values=values,
         sex=None,
+        follow_up=follow_up,
         answered_at=instant,
         profile=in_force(),
         by=by,

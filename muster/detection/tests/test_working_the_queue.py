@@ -37,6 +37,14 @@ def test_a_live_critical_answer_without_follow_up_is_red_at_once(person, psychol
     assert call.due <= now()
 
 
+def test_a_critical_answer_that_was_followed_to_its_end_is_called_within_a_day(
+    person, psychologist
+):
+    sit(person, psychologist, phq9(phq9_9=1), follow_up="done")
+    [call] = calls(psychologist)
+    assert call.tier is Tier.AMBER
+
+
 def test_the_same_sitting_sent_again_is_one_sitting(person, psychologist):
     made = sit(person, psychologist, phq9(phq9_1=3, phq9_2=3, phq9_3=3, phq9_4=3))
     sit(person, psychologist, phq9(phq9_1=3, phq9_2=3, phq9_3=3, phq9_4=3), sitting=made)

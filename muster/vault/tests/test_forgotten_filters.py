@@ -59,7 +59,8 @@ def house_with_rows(committed):
     with psycopg.connect(**committed.superuser.for_psycopg(), autocommit=True) as admin:
         admin.execute("SET session_replication_role = replica")
         admin.execute(
-            "INSERT INTO people_unit (id, key, code, name_en, name_ru, kind, zone, country, stands) "
+            "INSERT INTO people_unit "
+            "(id, key, code, name_en, name_ru, kind, zone, country, stands) "
             "VALUES (%s, '1', '1', '1', '1', '', '', '', true)",
             [unit],
         )

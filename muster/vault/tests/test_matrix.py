@@ -8,10 +8,10 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from muster.vault.declarations import Reach, keeping_of
+from muster.vault.declarations import keeping_of
 from muster.vault.schema.tables import allowed_on, own_models
 from muster.vault.work import Standing, role_of, unit_of_work
-from muster.vault.zones import Audience, Rows
+from muster.vault.zones import Audience
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
