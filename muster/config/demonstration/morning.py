@@ -21,8 +21,8 @@ def open_queue(building: Building, _progress: Progress) -> None:
     """Enter the weekend's requests, let the psychologists begin, and count what is waiting."""
     from muster.access.accounts import watch
     from muster.access.permissions import Permission
+    from muster.detection.commands.sweeping import sweep_missed
     from muster.detection.queries import queue
-    from muster.detection.sweeping import sweep_missed
 
     everywhere = (building.unit(formation.BRIGADE),)
     building.facts["missed screens"] = sweep_missed(by=watch(everywhere), at=building.now)
