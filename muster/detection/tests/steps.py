@@ -14,7 +14,15 @@ def phq9(**changed: int) -> dict[str, int]:
 
 
 def sit(
-    person, by, values, *, at=None, sitting=None, mode="live", instrument="phq-9", follow_up=None
+    person,
+    by,
+    values,
+    *,
+    at=None,
+    sitting=None,
+    mode="live",
+    instrument="phq-9",
+    follow_up=None,
 ):
     instant = at or now()
     made = sitting or new_id()
