@@ -7,7 +7,7 @@ import re
 DOCUMENT_LIMIT = 1 << 20
 BUNDLE_LIMIT = 64 << 20
 DEPTH_LIMIT = 64
-SHALLOW_BELOW = 4096
+SHALLOW_BELOW = 3072
 """Documents shorter than this are left to the parser, which stops at a depth of its own."""
 
 _OTHERS = bytes(byte for byte in range(256) if byte not in b"[]{}")

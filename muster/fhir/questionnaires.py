@@ -55,12 +55,8 @@ def questionnaire(pack: Pack) -> Json:
 
 
 def coding(pack: Pack, item: Item, code: str) -> Json:
-    """Return an answer as a Coding with its weight, without words."""
-    return {
-        "extension": [{"url": ORDINAL_VALUE, "valueDecimal": item.by_code[code].value}],
-        "system": code_system(pack, item),
-        "code": code,
-    }
+    """Return an answer as a Coding, without words or weight."""
+    return {"system": code_system(pack, item), "code": code}
 
 
 def _languages(pack: Pack) -> list[str]:
@@ -99,10 +95,11 @@ def _item(pack: Pack, item: Item) -> Json:
 
 def _option(pack: Pack, item: Item, code: str) -> Json:
     """Return one answer; its weight stands where R4 and where later guidance look for it."""
-    weight = {"url": ORDINAL_VALUE, "valueDecimal": item.by_code[code].value}
+    weight = [{"url": ORDINAL_VALUE, "valueDecimal": item.by_code[code].value}]
     texts = {language: words.options[item.code][code] for language, words in pack.wordings.items()}
     display = _said("display", texts, _languages(pack))
-    return {"extension": [weight], "valueCoding": {**coding(pack, item, code), **display}}
+    answer = {"extension": weight, **coding(pack, item, code), **display}
+    return {"extension": weight, "valueCoding": answer}
 
 
 def _enabled(pack: Pack, condition: Condition) -> Json:
@@ -112,7 +109,7 @@ def _enabled(pack: Pack, condition: Condition) -> Json:
         {
             "question": condition.item,
             "operator": "=",
-            "answerCoding": {"system": code_system(pack, asked), "code": code},
+            "answerCoding": coding(pack, asked, code),
         }
         for code in condition.codes
     ]

@@ -91,7 +91,7 @@ class Reader:
             try:
                 response = self._usual_response(document)
                 row = self._row(response)
-            except (ValueError, RecursionError, KeyError, Unusual):
+            except (ValueError, KeyError, TypeError, RecursionError, Unusual):
                 sitting = check(document, self.form, at=self.at, named=self.named)
                 if sitting.problems:
                     found.problems += [problem.in_row(number) for problem in sitting.problems]
@@ -121,24 +121,25 @@ class Reader:
         return response
 
     def _row(self, response: Any) -> bytearray:
-        """Return the answers of a usual response; KeyError or Unusual where it is not one."""
-        row, known, groups = bytearray(self._blank), self._known, set[str]()
+        """Return the answers of a usual response; any error says that it is not one."""
+        row, known, parts = bytearray(self._blank), self._known, response.item
         left = len(row)
-        for part in response.item:
-            nested = part.item
-            if nested:
-                if part.answer is not None or part.link_id in groups or part.link_id in known:
-                    raise Unusual
-                groups.add(part.link_id)
-            for item in nested or (part,):
+        if len(parts) > 1 and len({part.link_id for part in parts}) < len(parts):
+            raise Unusual
+        for part in parts:
+            items = part.item
+            if not items:
+                items = (part,)
+            elif part.answer is not None or part.link_id in known:
+                raise Unusual
+            left -= len(items)
+            for item in items:
                 place, values, system = known[item.link_id]
-                if item.answer is None:
-                    raise Unusual
-                coding = item.answer[0].value_coding
-                if coding.system is not None and coding.system != system:
+                (answer,) = item.answer
+                coding = answer.value_coding
+                if coding.system != system and coding.system is not None:
                     raise Unusual
                 row[place] = values[coding.code]
-                left -= 1
         if row.count(BLANK) != left:  # an item stands twice
             raise Unusual
         return row

@@ -34,7 +34,9 @@ def response(
     """Return a sitting as a QuestionnaireResponse, ready to be written as JSON.
 
     `values` are the printed values of the answered items by item code, as they were scored;
-    `language` is the one it was filled in. A form that was not finished has the status "stopped".
+    `language` is the one it was filled in, and the answers are worded in it; the questions' words
+    and the answers' weights stand in the Questionnaire. A form that was not finished has the status
+    "stopped".
     """
     results = score_values(pack.specification, values)
     words = pack.wordings.get(language)
@@ -68,7 +70,6 @@ def _answer(pack: Pack, code: str, value: int, words: Wording | None) -> Json:
     item = pack.specification.by_code[code]
     option = item.by_value[value].code
     chosen = coding(pack, item, option)
-    if words is None:
-        return {"linkId": code, "answer": [{"valueCoding": chosen}]}
-    chosen["display"] = words.options[code][option]
-    return {"linkId": code, "text": words.items[code], "answer": [{"valueCoding": chosen}]}
+    if words is not None:
+        chosen["display"] = words.options[code][option]
+    return {"linkId": code, "answer": [{"valueCoding": chosen}]}

@@ -243,7 +243,7 @@ def test_json_that_is_no_resource(raw):
     assert refused(raw) == [("wrong-type", None)]
 
 
-@pytest.mark.parametrize("depth", [300, 5_000, 100_000])
+@pytest.mark.parametrize("depth", [800, 5_000, 100_000])
 def test_nesting_in_an_element_nobody_reads(depth):
     raw = bytes_of(phq())[:-1] + b',"extension":' + b"[" * depth + b"]" * depth + b"}"
     assert too_deep(raw)
