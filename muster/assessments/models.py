@@ -7,7 +7,7 @@ may arrive before the person does, and large tables are to be split by year.
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
+from muster.vault.declarations import A_CLINICAL_FACT, Keeping, Reach, Scrub, Sensitivity
 from muster.vault.models import Record
 from muster.vault.zones import Zone
 
@@ -67,13 +67,7 @@ class Sitting(Record):
     `corrects` names the sitting that this one sets right.
     """
 
-    kept = Keeping(
-        zone=Zone.CLINICAL,
-        reach=Reach.PERSON,
-        sensitivity=Sensitivity.HEALTH,
-        scrub=Scrub.DELETE,
-        append_only=True,
-    )
+    kept = A_CLINICAL_FACT
 
     person_id = models.UUIDField()
     campaign_id = models.UUIDField()
@@ -104,13 +98,7 @@ class Score(models.Model):
     Scores are asked for by person, so the person leads the key, and it is the only index.
     """
 
-    kept = Keeping(
-        zone=Zone.CLINICAL,
-        reach=Reach.PERSON,
-        sensitivity=Sensitivity.HEALTH,
-        scrub=Scrub.DELETE,
-        append_only=True,
-    )
+    kept = A_CLINICAL_FACT
 
     pk = models.CompositePrimaryKey("person_id", "sitting_id", "scale")
     person_id = models.UUIDField()
@@ -138,13 +126,7 @@ class Score(models.Model):
 class HelpRequest(Record):
     """Somebody asked to talk with someone, without any questionnaire."""
 
-    kept = Keeping(
-        zone=Zone.CLINICAL,
-        reach=Reach.PERSON,
-        sensitivity=Sensitivity.HEALTH,
-        scrub=Scrub.DELETE,
-        append_only=True,
-    )
+    kept = A_CLINICAL_FACT
 
     person_id = models.UUIDField()
     urgent = models.BooleanField(default=False)

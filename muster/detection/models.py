@@ -7,7 +7,7 @@ morning list is one index scan; `detection.checks` rebuilds it and compares.
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
+from muster.vault.declarations import A_CLINICAL_FACT, Keeping, Reach, Scrub, Sensitivity
 from muster.vault.models import Record
 from muster.vault.zones import Zone
 
@@ -20,13 +20,7 @@ class Signal(Record):
     raised; where it took the place of an open signal, they are never less than that one's.
     """
 
-    kept = Keeping(
-        zone=Zone.CLINICAL,
-        reach=Reach.PERSON,
-        sensitivity=Sensitivity.HEALTH,
-        scrub=Scrub.DELETE,
-        append_only=True,
-    )
+    kept = A_CLINICAL_FACT
 
     person_id = models.UUIDField()
     source = models.CharField(max_length=20)
@@ -46,13 +40,7 @@ class Signal(Record):
 class SignalFact(Record):
     """One thing that happened to a signal, by whom and when. `reason` is a code of the profile."""
 
-    kept = Keeping(
-        zone=Zone.CLINICAL,
-        reach=Reach.PERSON,
-        sensitivity=Sensitivity.HEALTH,
-        scrub=Scrub.DELETE,
-        append_only=True,
-    )
+    kept = A_CLINICAL_FACT
 
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="+")
     person_id = models.UUIDField()

@@ -62,3 +62,13 @@ def keeping_of(model: Any) -> Keeping:
     if not isinstance(declared, Keeping):
         raise LookupError(f"{model.__name__} does not say how it is kept (kept = Keeping(…)).")
     return declared
+
+
+A_CLINICAL_FACT = Keeping(
+    zone=Zone.CLINICAL,
+    reach=Reach.PERSON,
+    sensitivity=Sensitivity.HEALTH,
+    scrub=Scrub.DELETE,
+    append_only=True,
+)
+"""How what is known of a person's health is kept: appended, and gone when the person is erased."""
