@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connections
 
 from muster.access.accounts import house
-from muster.access.housekeeping import record_backup, record_restore, record_upgrade
+from muster.access.commands.housekeeping import record_backup, record_restore, record_upgrade
 from muster.access.viewers import Viewer
 from muster.config.database import owner_address, uses_embedded
 from muster.config.installing import demand_owner, make_keys, prepare_embedded

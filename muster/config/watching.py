@@ -7,7 +7,7 @@ slept all night does in the morning what was due.
 from __future__ import annotations
 
 from muster.access.accounts import house
-from muster.access.housekeeping import tell_administrators
+from muster.access.commands.housekeeping import tell_administrators
 from muster.access.queries import open_notices
 from muster.access.roles import HOUSE, WATCH
 from muster.access.viewers import Viewer

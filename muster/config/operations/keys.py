@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from muster.access.housekeeping import record_key_copy
+from muster.access.commands.housekeeping import record_key_copy
 from muster.access.permissions import Permission
 from muster.config.preparing import demand_installation
 from muster.config.problems import COPY_IN_THE_HOUSE, FILE_STANDS, FILE_UNREADABLE

@@ -251,7 +251,7 @@ def test_a_worker_that_is_not_there(sound, superuser):
 def test_backups_that_are_missing_or_old(sound, speak, tmp_path, committed, monkeypatch):
     assert colours()["backups"] is Colour.AMBER
     from muster.access.accounts import house
-    from muster.access.housekeeping import record_backup
+    from muster.access.commands.housekeeping import record_backup
 
     record_backup(file="x", checksum="y", by=house(), at=now())
     assert colours()["backups"] is Colour.GREEN

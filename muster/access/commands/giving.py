@@ -1,4 +1,4 @@
-"""Every write of the room: the first administrator, roles given and taken back."""
+"""Accounts and roles: the first administrator, roles given and taken back."""
 
 from __future__ import annotations
 
