@@ -219,17 +219,6 @@ class ServiceEvent(Record):
     retracts_id = models.UUIDField(null=True)
 
 
-class AccountLink(Record):
-    """The account by which a person signs in; the account itself never names a person."""
-
-    kept = _of_person(append_only=True)
-
-    person_id = models.UUIDField(db_index=True)
-    account_id = models.UUIDField(db_index=True)
-    linked = models.BooleanField(default=True)
-    at = models.DateTimeField()
-
-
 class DutyTurn(Record):
     """An account has the duty of `role` for a unit and all below it, from one instant to another.
 
