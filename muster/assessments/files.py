@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from muster.assessments import problems
 from muster.assessments.intake import Intake
+from muster.assessments.rules.layout import LONGEST_LABEL
 from muster.instruments.answers import (
     Answers,
     answers_of,
@@ -236,7 +237,10 @@ class _Reading:
         absent = cells.is_null().to_numpy() & standing
         for place in np.flatnonzero(absent).tolist():
             self._refuse(place, problems.NO_ID.at(column=name))
-        there = np.flatnonzero(standing & ~absent)
+        long = (cells.str.len_bytes() > LONGEST_LABEL).fill_null(False).to_numpy() & standing
+        for place in np.flatnonzero(long).tolist():
+            self._refuse(place, problems.ID_TOO_LONG.at(column=name, most=LONGEST_LABEL))
+        there = np.flatnonzero(standing & ~absent & ~long)
         again = ~cells.gather(there).is_first_distinct().to_numpy()
         first = {ids[place]: place for place in there[~again].tolist()} if again.any() else {}
         for place in there[again].tolist():

@@ -86,7 +86,10 @@ def enter_subjects(
         keys, persons=[one.bytes for one in persons], zone=Zone.CLINICAL.value
     )
     sealed = seal_many(
-        keys, table=TABLE, rows=sittings, plains=packed_columns(intake.columns.answers)
+        keys,
+        table=TABLE,
+        rows=sittings,
+        plains=packed_columns(intake.columns.answers, intake.labels),
     )
     _stage(intake, persons, sittings, sealed, at, wrapped)
     register_staged(_STAGED, "person_id", unit=unit, at=at)
@@ -122,7 +125,7 @@ def enter_people(
         [keys[person] for person in persons],
         table=TABLE,
         rows=sittings,
-        plains=packed_columns(intake.columns.answers),
+        plains=packed_columns(intake.columns.answers, intake.labels),
     )
     _stage(intake, persons, sittings, sealed, at, None)
     _carry_over(intake, campaign, "import", at)

@@ -58,6 +58,11 @@ NO_ID = ProblemKind(
     says=_("The row has no id."),
     do=_("Fill in the id; the row was not scored, because nobody could be called."),
 )
+ID_TOO_LONG = ProblemKind(
+    "assessments.id-too-long",
+    says=_("The id is longer than {most} bytes, so it is no id."),
+    do=_("Check that the right column was named with --id; the row was not scored."),
+)
 NO_SUCH_COLUMN = ProblemKind(
     "assessments.no-such-column",
     says=_("The file has no column called “{name}”."),

@@ -17,8 +17,8 @@ from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.assessments import problems
 from muster.assessments.intake import TABLE
-from muster.assessments.models import Score, Sitting
-from muster.assessments.rules.layout import unpacked, unpacked_columns
+from muster.assessments.models import Campaign, Score, Sitting
+from muster.assessments.rules.layout import label_of, unpacked, unpacked_columns
 from muster.instruments.packs import pack
 from muster.instruments.rules.specification import Specification
 from muster.kernel.ids import PersonId
@@ -181,3 +181,29 @@ def sittings_since(since: Instant) -> Iterator[Sheaf]:
         persons = tuple(person for person, _record in sealed_sheaf)
         answers = unpacked_columns(specification, [record for _person, record in sealed_sheaf])
         yield Sheaf(specification, mode, persons, answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a sitting came from: the campaign or file, and what its row was called there."""
+
+    campaign: str
+    label: str
+
+
+def origins_of(sittings: Collection[UUID]) -> dict[UUID, Origin]:
+    """Return where these sittings came from, for rooms above inside a unit of work.
+
+    It is how a subject who is nobody in personnel can be found by whoever sent the file.
+    """
+    rows = Sitting.objects.filter(id__in=list(sittings))
+    campaigns = dict(
+        Campaign.objects.filter(id__in={row.campaign_id for row in rows}).values_list("id", "name")
+    )
+    keys = data_keys(current(), [PersonId(row.person_id) for row in rows], Zone.CLINICAL)
+    origins = {}
+    for row in rows:
+        key = keys[PersonId(row.person_id)]
+        record = open_sealed(key, table=TABLE, row=row.id, sealed=bytes(row.answers))
+        origins[row.id] = Origin(campaigns.get(row.campaign_id, ""), label_of(record))
+    return origins

@@ -15,10 +15,10 @@ from muster.config.problems import NOT_AN_ID
 from muster.config.spoken import argument, group, json_option, option
 from muster.config.terminal import Terminal
 from muster.detection import commands
+from muster.detection.commands.sweeping import sweep_missed
 from muster.detection.queries import Call
 from muster.detection.queries import queue as read_queue
 from muster.detection.raising import in_force
-from muster.detection.commands.sweeping import sweep_missed
 from muster.kernel.ids import PersonId
 from muster.kernel.time import now
 from muster.kernel.words import Sentence, _, _n, _p
@@ -164,7 +164,7 @@ def _table(
     for call in calls:
         table.add_row(
             terminal.said(call.tier.word),
-            names.get(call.person) or str(call.person),
+            _who(terminal, call, names),
             "\n".join(terminal.said(reason.sentence()) for reason in call.reasons),
             terminal.moment(call.since),
             _by_when(terminal, call, at),
@@ -172,6 +172,17 @@ def _table(
             owners.get(str(call.owner), ""),
         )
     return table
+
+
+def _who(terminal: Terminal, call: Call, names: dict[PersonId, str]) -> str:
+    """Return a name; for a subject of a file, the file and what the row is called there."""
+    name = names.get(call.person)
+    if name:
+        return name
+    if call.origin is None:
+        return str(call.person)
+    row = _("{label} in {file}").of(label=call.origin.label, file=call.origin.campaign)
+    return f"{terminal.said(row)}\n{call.person}"
 
 
 def _by_when(terminal: Terminal, call: Call, at: datetime) -> str:
@@ -184,6 +195,7 @@ def _by_when(terminal: Terminal, call: Call, at: datetime) -> str:
 def _as_json(terminal: Terminal, call: Call, at: datetime) -> dict[str, object]:
     return {
         "person": call.person,
+        "origin": call.origin,
         "tier": call.tier.value,
         "reasons": [
             {

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from muster.assessments.files import AnswerFile, Known, Matching
 from muster.assessments.intake import Intake
 from muster.assessments.problems import NO_SUCH_PERSON
+from muster.assessments.rules.layout import LONGEST_LABEL
 from muster.fhir.documents import Documents
 from muster.fhir.responses import Reader
 from muster.instruments.packs import Pack
@@ -35,7 +36,7 @@ def read_responses(
     answers = found.answers.reshape(len(pack.specification.items), -1)
     empty = (answers < 0).all(axis=0)
     labels = [
-        subject or own or f"row {number}"
+        next((name for name in (subject, own) if name and _fits(name)), f"row {number}")
         for subject, own, number in zip(found.subjects, found.ids, found.numbers, strict=True)
     ]
     problems = [*documents.problems, *found.problems]
@@ -63,6 +64,10 @@ def read_responses(
         refused=found.refused + documents.problems.refused + int((~empty).sum()) - len(kept),
         problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)),
     )
+
+
+def _fits(name: str) -> bool:
+    return len(name.encode()) <= LONGEST_LABEL
 
 
 def _matched(labels: list[str], matching: Matching | None) -> list[Known | None] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from django.db.models import Case, When
 from muster.access.doors import Shown, Unjournalled, query
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
+from muster.assessments.queries import Origin, origins_of
 from muster.detection.models import QueueRow
 from muster.detection.rules.reasons import Reason
 from muster.detection.signals import reasons_of
@@ -26,6 +28,7 @@ from muster.vault.zones import Zone
 class Call:
     """One person who is to be called, with all that is open about them.
 
+    `origin` is the file and the row that a subject came from, who is nobody in personnel.
     `due` is the promise and `call_by` the next thing to do for it; both are None once somebody has
     spoken with the person and only the outcome is missing.
     """
@@ -40,6 +43,7 @@ class Call:
     owner: UUID | None
     attempts: int
     signals: tuple[UUID, ...]
+    origin: Origin | None
 
     def overdue(self, now: Instant) -> bool:
         return self.due is not None and now > self.due
@@ -73,7 +77,7 @@ def queue(
     urgent = rows.annotate(place=place).order_by("place", "due_at", "raised_at")[: 4 * limit]
     people = list(dict.fromkeys(PersonId(row.person_id) for row in urgent))[:limit]
     calls = calls_of(people)
-    return Shown([calls[person] for person in people], people)
+    return Shown([calls[person] for person in people if person in calls], people)
 
 
 def calls_of(people: Collection[PersonId]) -> dict[PersonId, Call]:
@@ -81,13 +85,23 @@ def calls_of(people: Collection[PersonId]) -> dict[PersonId, Call]:
     open_rows = QueueRow.objects.filter(person_id__in=list(people), ended=False)
     rows = list(open_rows.select_related("signal").order_by("rank", "due_at", "raised_at"))
     reasons = reasons_of([row.signal for row in rows])
+    origins = origins_of([row.signal.source_id for row in rows if row.signal.source == "sitting"])
+    by_person: dict[PersonId, list[QueueRow]] = defaultdict(list)
+    for row in rows:
+        by_person[PersonId(row.person_id)].append(row)
     return {
-        person: _call(person, [row for row in rows if row.person_id == person], reasons)
+        person: _call(person, by_person[person], reasons, origins)
         for person in people
+        if by_person[person]
     }
 
 
-def _call(person: PersonId, rows: list[QueueRow], reasons: dict[UUID, tuple[Reason, ...]]) -> Call:
+def _call(
+    person: PersonId,
+    rows: list[QueueRow],
+    reasons: dict[UUID, tuple[Reason, ...]],
+    origins: dict[UUID, Origin],
+) -> Call:
     """Say as one what is open about one person: the most urgent tier, the earliest promise."""
     first = rows[0]
     said = dict.fromkeys(reason for row in rows for reason in reasons[row.signal_id])
@@ -104,4 +118,8 @@ def _call(person: PersonId, rows: list[QueueRow], reasons: dict[UUID, tuple[Reas
         owner=next((row.owner for row in rows if row.owner is not None), None),
         attempts=max(row.attempts for row in rows),
         signals=tuple(row.signal_id for row in rows),
+        origin=next(
+            (found for row in rows if (found := origins.get(row.signal.source_id)) and found.label),
+            None,
+        ),
     )

@@ -102,6 +102,7 @@ def test_the_reason_names_the_item_the_answer_and_that_the_day_is_not_known(psyc
     assert "item 9" in call.reasons[0].sentence().said_in("en")
     assert "9" in call.reasons[0].sentence().said_in("ru")
     assert call.due - call.since <= timedelta(hours=24)
+    assert (call.origin.campaign, call.origin.label) == ("invented.csv", "a")
 
 
 def test_an_incomplete_form_is_queued_by_what_it_proves(psychologist, tmp_path):
