@@ -97,7 +97,9 @@ class TextSheet(Sheet):
             lines = [text.readline(1 << 16).rstrip("\n") for _ in range(HEADER_WITHIN)]
         if lines[0].lower() in {f"sep={separator}" for separator in SEPARATORS}:
             return lines[0][4:], 1
-        bare = [_QUOTED.sub("", line) for line in lines if line.strip(BLANKS)]
+        bare = [
+            line for line in _QUOTED.sub("", "\n".join(lines)).split("\n") if line.strip(BLANKS)
+        ]
         first = next((line for line in bare if any(each in line for each in SEPARATORS)), "")
         return max(SEPARATORS, key=lambda each: (*_regularity(each, bare), each in first)), 0
 

@@ -69,6 +69,7 @@ def test_any_text_in_small_pieces(texts):
     st.lists(st.tuples(CELL, CELL, CELL), max_size=8),
     st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL, csv.QUOTE_NONNUMERIC]),
 )
+@example([("", ";\n", ";")], csv.QUOTE_ALL)
 def test_what_is_written_is_read_or_refused(table, quoting):
     """Every row written by Python's csv comes back as it was, or is refused with its number."""
     text = io.StringIO(newline="")
