@@ -1,4 +1,4 @@
-"""This morning: who asked for help at the weekend, and what the psychologists have done by now."""
+"""This morning: the duty, who asked for help at the weekend, what the psychologists have done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from muster.config.demonstration import formation
-from muster.config.demonstration.building import Building, Progress, psychologist_of
+from muster.config.demonstration.building import (
+    ADMINISTRATOR,
+    Building,
+    Progress,
+    psychologist_of,
+)
 
 if TYPE_CHECKING:
     from muster.access.viewers import Viewer
@@ -14,6 +19,7 @@ if TYPE_CHECKING:
 
 ASKED_FOR_HELP = 9  # invented: so many asked to talk at the weekend, the first of them at once
 WHY_NOT_REACHED = ("no-answer", "in-the-field", "on-leave", "wrong-number", "not-alone")
+DUTY = timedelta(days=28)
 DONE_BY_EACH = 8  # how many people each psychologist has dealt with since opening the queue
 
 
@@ -26,6 +32,7 @@ def open_queue(building: Building, _progress: Progress) -> None:
 
     everywhere = (building.unit(formation.BRIGADE),)
     building.facts["missed screens"] = sweep_missed(by=watch(everywhere), at=building.now)
+    _give_duty(building)
     _ask_for_help(building)
     for battalion in range(1, formation.BATTALIONS + 1):
         account = psychologist_of(battalion)
@@ -39,6 +46,26 @@ def open_queue(building: Building, _progress: Progress) -> None:
         tiers[call.tier.value] = tiers.get(call.tier.value, 0) + 1
     building.facts["queue"] = tiers
     building.facts["overdue"] = sum(call.overdue(building.now) for call in waiting)
+
+
+def _give_duty(building: Building) -> None:
+    """Give the duty of clinician and deputy for four weeks, without which no campaign may open."""
+    from muster.access.accounts import account_named
+    from muster.access.permissions import Permission
+    from muster.people.commands.keeping import give_duty
+    from muster.people.duty import NEEDED
+
+    by = building.viewer(ADMINISTRATOR, Permission.KEEP_ROSTER, building.now)
+    for battalion, role in enumerate(NEEDED):
+        give_duty(
+            unit=by.units[0],
+            role=role,
+            account=account_named(psychologist_of(battalion)),
+            starts=building.now,
+            ends=building.now + DUTY,
+            by=by,
+            at=building.now,
+        )
 
 
 def _ask_for_help(building: Building) -> None:
