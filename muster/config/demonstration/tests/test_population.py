@@ -11,7 +11,7 @@ import pytest
 
 from muster.config.demonstration import figures, nhanes
 from muster.config.demonstration.checkin import ECHOES, as_coded
-from muster.config.demonstration.model import Model
+from muster.config.demonstration.model import Model, expected_correlation
 from muster.config.demonstration.population import NOT_ANSWERED, Answers, draw, leave_gaps
 from muster.config.demonstration.service import hardships, weight
 
@@ -132,6 +132,19 @@ def test_scores_go_together_as_published(
 ) -> None:
     one, other = (crowd.scores(key)[:, 0] for key in pair)
     assert np.corrcoef(one, other)[0, 1] == pytest.approx(published, abs=0.025)
+
+
+@pytest.mark.parametrize(("key", "published"), [("phq-9", 0.33), ("pcl-5", 0.28)])
+def test_drinking_goes_with_distress_as_published(
+    crowd: Crowd, model: Model, key: str, published: float
+) -> None:
+    """The factors correlate as the fourfold tables of Larson 2014 do, and the scores follow."""
+    mine, drinks = model.places[key], model.places["audit-c"]
+    loads = np.outer(model.loads[mine], model.loads[drinks])
+    assert model.latent[mine, drinks] / loads == pytest.approx(published, abs=0.01)
+    one, other = crowd.scores(key)[:, 0], crowd.scores("audit-c")[:, 0]
+    expected = expected_correlation(model, key, "audit-c")
+    assert np.corrcoef(one, other)[0, 1] == pytest.approx(expected, abs=0.025)
 
 
 def test_the_last_score_foretells_a_new_one_about_as_well_as_published(crowd: Crowd) -> None:
