@@ -19,6 +19,7 @@ from muster.instruments.wording import Standing, Wording
 from muster.kernel.words import LANGUAGES
 
 MOST_BYTES = 1_000_000
+_YEARS = range(1850, 2200)
 
 
 class LicensedFile(WordingFile, forbid_unknown_fields=True, kw_only=True):
@@ -52,10 +53,17 @@ def read_licensed_text(data: bytes) -> LicensedText:
         raise problems.UNKNOWN_LANGUAGE.refused(
             instrument=chosen.key, language=shown(file.language), known=", ".join(LANGUAGES)
         )
-    return LicensedText(
-        wording=chosen.worded(file.language, Standing.LICENSED, file),
-        licence_holder=file.licence_holder,
-    )
+    wording = chosen.worded(file.language, Standing.LICENSED, file)
+    if unsaid := _unsaid(file):
+        raise problems.TEXT_WITHOUT_TERMS.refused(missing=", ".join(unsaid))
+    return LicensedText(wording=wording, licence_holder=file.licence_holder)
+
+
+def _unsaid(file: LicensedFile) -> list[str]:
+    """Return what the file must say of its rights and leaves empty."""
+    said = {"source": file.source, "terms": file.terms, "licence_holder": file.licence_holder}
+    years = [] if file.year in _YEARS else ["year"]
+    return [name for name, text in said.items() if not text.strip()] + years
 
 
 def _decode(data: bytes) -> LicensedFile:

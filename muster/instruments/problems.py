@@ -94,6 +94,11 @@ TEXT_TOO_LARGE = ProblemKind(
     says=_("The licensed text file holds {count} bytes; no questionnaire is that long."),
     do=_("Check that this is the right file; at most {most} bytes are read."),
 )
+TEXT_WITHOUT_TERMS = ProblemKind(
+    "instruments.text-without-terms",
+    says=_("The licensed text file does not say: {missing}."),
+    do=_("Fill in where the wording was published, in what year, the licence's terms and holder."),
+)
 TEXT_NOT_PROTECTED = ProblemKind(
     "instruments.text-not-protected",
     says=_("The wording of “{instrument}” in the language “{language}” comes with Muster."),
