@@ -1,4 +1,4 @@
-"""Invented instruments and drawn answer sheets, for what no published instrument has yet."""
+"""Invented instruments, texts and drawn answer sheets, for what no published one has yet."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,8 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from muster.instruments.licensed import blank_text
+from muster.instruments.packs import pack
 from muster.instruments.rules.blocks import MISSING, SEXES
 from muster.instruments.rules.soundness import faults
 from muster.instruments.rules.specification import (
@@ -143,3 +145,12 @@ def matrix(specification: Specification, sittings: list[Values]) -> NDArray[np.i
 
 def places(sexes: list[Sex | None]) -> NDArray[np.int8]:
     return np.array([SEXES.index(sex) for sex in sexes], np.int8)
+
+
+def licensed_text(key: str, language: str = "en") -> str:
+    """Return an invented licensed text: each place holds its own code."""
+    lines = []
+    for line in blank_text(pack(key), language).splitlines():
+        name, _equals, value = line.partition(" = ")
+        lines.append(f'{name} = "the words of {name.strip(chr(34))}"' if value == '""' else line)
+    return "\n".join(lines).replace("year = 0", "year = 2008") + "\n"

@@ -9,9 +9,11 @@ from muster.instruments import names
 from muster.instruments.licensed import MOST_BYTES, blank_text, read_licensed_text
 from muster.instruments.packs import LIBRARY, pack, packs, read_pack
 from muster.instruments.rules.specification import from_plain, plain
+from muster.instruments.tests.invented import licensed_text
 from muster.instruments.wording import Standing
 from muster.kernel.problems import Refused
 
+UNKNOWN = "instruments.unknown-instrument"
 UNSOUND = "instruments.unsound-pack"
 INCOMPLETE = "instruments.wording-incomplete"
 
@@ -116,21 +118,12 @@ def test_an_unknown_instrument_is_refused_by_name(key: str) -> None:
     with pytest.raises(Refused) as refused:
         pack(key)
     problem = refused.value.problem
-    assert problem.code == "instruments.unknown-instrument"
+    assert problem.code == UNKNOWN
     assert "pcl-5" in problem.remedy("ru")
 
 
-def filled(key: str, language: str = "en") -> str:
-    """Return an invented licensed text: each place holds its own code."""
-    lines = []
-    for line in blank_text(pack(key), language).splitlines():
-        name, _equals, value = line.partition(" = ")
-        lines.append(f'{name} = "the words of {name.strip(chr(34))}"' if value == '""' else line)
-    return "\n".join(lines).replace("year = 0", "year = 2008")
-
-
 def test_a_licensed_text_gives_a_pack_its_words() -> None:
-    text = read_licensed_text(filled("c-ssrs-screener").encode())
+    text = read_licensed_text(licensed_text("c-ssrs-screener").encode())
     assert text.licence_holder == "the words of licence_holder"
     assert text.wording.standing is Standing.LICENSED
     worded = pack("c-ssrs-screener").with_wording(text.wording)
@@ -147,10 +140,10 @@ def test_a_licensed_text_gives_a_pack_its_words() -> None:
         (b"instrument = 'isi'", "instruments.text-unreadable"),
         (b"x = " + b"[" * 5000, "instruments.text-unreadable"),
         (b" " * (MOST_BYTES + 1), "instruments.text-too-large"),
-        (filled("isi").replace('"isi"', '"isis"', 1).encode(), "instruments.unknown-instrument"),
-        (filled("isi", "uk").encode(), "instruments.unknown-language"),
-        (filled("phq-9").encode(), "instruments.text-not-protected"),
-        (filled("isi").replace('"isi-3" = ', '"isi-8" = ').encode(), INCOMPLETE),
+        (licensed_text("isi").replace('"isi', '"isis', 1).encode(), UNKNOWN),
+        (licensed_text("isi", "uk").encode(), "instruments.unknown-language"),
+        (licensed_text("phq-9").encode(), "instruments.text-not-protected"),
+        (licensed_text("isi").replace('"isi-3" = ', '"isi-8" = ').encode(), INCOMPLETE),
         (blank_text(pack("isi"), "en").encode(), INCOMPLETE),
     ],
     ids=lambda value: value if isinstance(value, str) else f"{len(value)} bytes",
