@@ -1,23 +1,27 @@
-"""Writes to the crisis numbers: entering, verifying, withdrawing. All of it is appended."""
+"""Every write of the room: crisis numbers, legal holds, and what is removed by age."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from muster.access.doors import command, note
+from django.db import connection
+
+from muster.access.doors import Unjournalled, command, note
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
-from muster.kernel.ids import UnitId
+from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy import problems
-from muster.policy.models import CrisisCheck, CrisisNumber, CrisisNumberEnd
-from muster.policy.queries import in_force, line_named
+from muster.policy.models import CrisisCheck, CrisisNumber, CrisisNumberEnd, LegalHold
+from muster.policy.queries import holds_on, in_force, line_named
 from muster.vault.zones import Zone
 
 _DIALLED = re.compile(r"\+?[0-9][0-9 ()#*.-]*")
 _FEWEST_DIGITS = 2
+_ORDER = re.compile(r"[a-z0-9-]{1,40}")
 
 
 @command(
@@ -95,3 +99,62 @@ def withdraw_crisis_number(*, code: str, by: Viewer, at: Instant) -> str:
     CrisisNumberEnd.objects.create(entered_id=line.entered, at=at, ended_by=by.account)
     note(number=line.number)
     return line.number
+
+
+@command(
+    key="policy.place-hold",
+    permits=Permission.APPLY_RETENTION,
+    zone=Zone.IDENTITY,
+    says=_("A legal hold was placed on a person's records."),
+)
+def place_hold(*, person: PersonId, order: str, by: Viewer, at: Instant) -> UUID:
+    """Keep everything about this record of a person until the hold is lifted; `order` is a code."""
+    if not _ORDER.fullmatch(order):
+        raise problems.NOT_AN_ORDER.refused(order=order)
+    hold: UUID = LegalHold.objects.create(person_id=person, order=order, at=at).id
+    note(hold=hold)
+    return hold
+
+
+@command(
+    key="policy.lift-hold",
+    permits=Permission.APPLY_RETENTION,
+    zone=Zone.IDENTITY,
+    says=_("A legal hold on a person's records was lifted."),
+)
+def lift_holds(*, person: PersonId, by: Viewer, at: Instant) -> int:
+    """Lift every hold on this record of a person; return how many there were."""
+    standing = holds_on([person])
+    LegalHold.objects.bulk_create(
+        LegalHold(person_id=person, order=one.order, at=at, lifts_id=one.id) for one in standing
+    )
+    note(lifted=[one.id for one in standing])
+    return len(standing)
+
+
+@command(
+    key="policy.remove-expired",
+    permits=Permission.APPLY_RETENTION,
+    zone=Zone.CLINICAL,
+    says=_("Records whose time was over were removed."),
+)
+def remove_expired(
+    *,
+    kind: str,
+    records: Unjournalled[Mapping[str, Sequence[UUID]]],
+    persons: Unjournalled[Collection[UUID]],
+    by: Viewer,
+    at: Instant,
+) -> int:
+    """Remove records of one kind of the profile; return how many rows went.
+
+    `records` names, by table, the ids of what is due; `persons` are those they were about, who
+    stand in the journal's entry.
+    """
+    removed = 0
+    with connection.cursor() as cursor:
+        for table, ids in records.items():
+            cursor.execute("SELECT muster_expire(%s, %s::uuid[])", [table, list(map(str, ids))])
+            removed += int(cursor.fetchone()[0])
+    note(removed=removed, people=sorted(persons))
+    return removed

@@ -1,4 +1,4 @@
-"""Crisis numbers as an installation enters them, and who last called to see that they work."""
+"""Crisis numbers with who last called them, and legal holds: tables only."""
 
 from django.db import models
 
@@ -57,3 +57,20 @@ class CrisisNumberEnd(Record):
     entered = models.OneToOneField(CrisisNumber, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     ended_by = models.UUIDField()
+
+
+class LegalHold(Record):
+    """Nothing about this record of a person is removed or erased until the hold is lifted."""
+
+    kept = Keeping(
+        zone=Zone.IDENTITY,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=Scrub.DELETE,
+        append_only=True,
+    )
+
+    person_id = models.UUIDField(db_index=True)
+    order = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    lifts_id = models.UUIDField(null=True, unique=True)

@@ -135,3 +135,13 @@ NO_NUMBERS = ProblemKind(
     says=_("There is no crisis number at all, so no new campaign is opened."),
     do=_("Enter them with “muster policy crisis-numbers add”."),
 )
+NOT_AN_ORDER = ProblemKind(
+    "policy.hold-without-order",
+    says=_("“{order}” is not the code of an order."),
+    do=_("Write a code such as “court-2026-114”: small letters, digits and hyphens."),
+)
+HELD = ProblemKind(
+    "policy.held",
+    says=_("A legal hold ({order}) forbids it for now."),
+    do=_("Whoever ordered the hold decides; it is lifted with “muster retention lift PERSON”."),
+)

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from muster.kernel.ids import UnitId
+from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.problems import Problem
 from muster.kernel.time import Calendar, Instant
 from muster.policy import problems
-from muster.policy.models import CrisisCheck, CrisisNumber, CrisisNumberEnd
+from muster.policy.models import CrisisCheck, CrisisNumber, CrisisNumberEnd, LegalHold
 from muster.policy.profiles import profile
 from muster.policy.rules.crisis import stale_numbers
 from muster.policy.rules.profile import CrisisNumber as ProfileNumber
@@ -131,3 +131,10 @@ def _profile_line(one: ProfileNumber, checks: Iterable[CrisisCheck]) -> HelpLine
         kind=one.code, number=one.number, name=one.name, invented=one.invented,
         verified_on=max(days, default=None),
     )  # fmt: skip
+
+
+def holds_on(persons: Collection[PersonId]) -> list[LegalHold]:
+    """Return the legal holds in force on any of these records of a person."""
+    facts = list(LegalHold.objects.filter(person_id__in=persons).order_by("at", "id"))
+    lifted = {one.lifts_id for one in facts if one.lifts_id is not None}
+    return [one for one in facts if one.lifts_id is None and one.id not in lifted]

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from muster.access.viewers import Viewer
+from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence
+from muster.people.merges import records_of
 from muster.people.queries import Card
+from muster.policy.problems import HELD
 from muster.policy.profiles import profile
+from muster.policy.queries import holds_on
 from muster.policy.rules.retention import Erasure, Kept, erasure
+from muster.vault.work import unit_of_work
 
 KIND = "identity"
+
+
+def refuse_held(by: Viewer, person: PersonId) -> None:
+    """Refused where a legal hold stands on any record of the person; no order goes before it."""
+    with unit_of_work(by.standing()):
+        held = holds_on(records_of(person))
+    if held:
+        raise HELD.refused(order=held[0].order)
 
 
 def why_not_erase(card: Card, at: Instant) -> Sentence | str | None:

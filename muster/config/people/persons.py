@@ -12,7 +12,7 @@ from rich.table import Table
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.config.people.group import people
-from muster.config.people.keeping import why_not_erase
+from muster.config.people.keeping import refuse_held, why_not_erase
 from muster.config.spoken import argument, json_option, option
 from muster.config.terminal import Terminal
 from muster.config.units import unit_meant
@@ -201,6 +201,7 @@ def erase(terminal: Terminal, person: str, order: str, yes: bool) -> None:
     """Erase PERSON with all their records; it cannot be undone."""
     by, at = terminal.acting(Permission.ERASE_PERSON), now()
     meant = person_meant(terminal, person)
+    refuse_held(by, meant)
     ground = order or _ground(by, meant)
     if not yes:
         sure = _("Erase this person for ever? This cannot be undone.")

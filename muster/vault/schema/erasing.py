@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from muster.vault.declarations import Reach, Scrub, keeping_of
+from typing import Any
+
+from django.db.models import CompositePrimaryKey, UUIDField
+
+from muster.vault.declarations import Keeping, Reach, Scrub, keeping_of
 from muster.vault.schema.roles import Roles
 from muster.vault.schema.tables import own_models
 from muster.vault.zones import Audience
@@ -13,21 +17,24 @@ def erasing_sql(roles: Roles) -> list[str]:
 
     They run with the owner's rights, for the administrator alone, and only inside a command.
     Erasing removes every row whose table declares Scrub.DELETE; what declares Scrub.KEY stays and
-    can no longer be read, because the person's data keys are among the rows that go.
+    can no longer be read, because the person's data keys are among the rows that go. Expiring
+    removes rows of one such table, named by their own id or by the record they belong to.
     """
     removals: list[str] = []
-    expiring: list[str] = []
+    expiring: dict[str, str] = {}
     for model in own_models():
         keeping, table = keeping_of(model), model._meta.db_table
         if keeping.scrub is Scrub.DELETE:
             by_self = keeping.reach is Reach.SELF
             column = model._meta.pk.column if by_self else keeping.person_column
             removals.append(f'DELETE FROM "{table}" WHERE "{column}" = person;')
-            expiring.append(table)
+            key = _named_by(model, keeping)
+            if key is not None:
+                expiring[table] = key
     demand = """IF coalesce(current_setting('muster.command', true), '') = '' THEN
           RAISE EXCEPTION 'muster: removal outside a command'; END IF;
         PERFORM set_config('muster.removing', 'yes', true);"""
-    listed = ", ".join(f"'{table}'" for table in expiring) or "''"
+    keys = " ".join(f"WHEN '{table}' THEN '{key}'" for table, key in expiring.items())
     administrator = roles.of(Audience.ADMINISTRATOR)
     return [
         f"""CREATE OR REPLACE FUNCTION muster_erase(person uuid) RETURNS void LANGUAGE plpgsql
@@ -38,13 +45,25 @@ def erasing_sql(roles: Roles) -> list[str]:
         f'GRANT EXECUTE ON FUNCTION muster_erase(uuid) TO "{administrator}"',
         f"""CREATE OR REPLACE FUNCTION muster_expire(kind text, ids uuid[]) RETURNS bigint
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-        DECLARE removed bigint; BEGIN
+        DECLARE removed bigint; key text := CASE kind {keys} END; BEGIN
         {demand}
-        IF kind NOT IN ({listed}) THEN
+        IF key IS NULL THEN
           RAISE EXCEPTION 'muster: rows of % are not removed by age', kind; END IF;
-        EXECUTE format('DELETE FROM %I WHERE id = ANY($1)', kind) USING ids;
+        EXECUTE format('DELETE FROM %I WHERE %I = ANY($1)', kind, key) USING ids;
         GET DIAGNOSTICS removed = ROW_COUNT;
         PERFORM set_config('muster.removing', '', true); RETURN removed; END $$""",
         "REVOKE ALL ON FUNCTION muster_expire(text, uuid[]) FROM PUBLIC",
         f'GRANT EXECUTE ON FUNCTION muster_expire(text, uuid[]) TO "{administrator}"',
     ]
+
+
+def _named_by(model: Any, keeping: Keeping) -> str | None:
+    """Return the column by which rows are removed by age: an id, or the record they belong to."""
+    if keeping.reach is Reach.SELF:
+        return None  # a whole person is erased, never removed by age
+    key = model._meta.pk
+    if not isinstance(key, CompositePrimaryKey):
+        return None if key.column == keeping.person_column else str(key.column)
+    ids = {field.column for field in model._meta.fields if isinstance(field, UUIDField)}
+    named = (one for one in ("id", *key.columns) if one in ids and one.endswith("id"))
+    return next((one for one in named if one != keeping.person_column), None)
