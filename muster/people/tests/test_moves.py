@@ -103,6 +103,12 @@ def test_an_old_roster_does_not_undo_a_move():
     assert found.code == "people.older-than-known"
 
 
+def test_a_stay_is_not_begun_before_the_one_before_it():
+    moved = lived(Turn(day(-50), A), Turn(day(-10), B))
+    assert told(moved, Stated(B, since=day(-20)))[0] is Outcome.CORRECTED
+    assert plan(moved, Stated(B, since=day(-50)), today=TODAY).code == "people.older-than-known"
+
+
 def test_a_move_that_lies_ahead_is_kept_until_it_comes():
     outcome, stays = told(SERVING, Stated(B, since=day(30)))
     assert outcome is Outcome.MOVED

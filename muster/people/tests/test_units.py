@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from muster.people.rules.headings import Table
-from muster.people.rules.tree import places_of, tree_on
+from muster.people.rules.tree import Place, places_of, tree_on
 from muster.people.rules.unit_list import UnitKind, UnitList, read_kind, read_units
 from muster.people.rules.unit_plan import KnownUnit, UnitPlan, plan_units
 
@@ -115,6 +115,12 @@ def test_a_unit_is_not_stood_down_over_those_in_it(brigade):
         "1/1/1,First company,company,1,2027-01-01,",
     )
     assert refusals(both) == []
+
+
+def test_what_was_at_fault_before_is_not_charged_to_a_new_list(brigade):
+    orphan = Place("x", "1/1", date(1990, 1, 1))
+    known = {**brigade, "x": KnownUnit("x", "x", "X", "X", "", "", "", (orphan,))}
+    assert refusals(plan(known, "1/1,Renamed battalion,battalion,1,,")) == []
 
 
 def test_two_places_at_once_in_one_list_are_refused(brigade):
