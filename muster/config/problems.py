@@ -80,3 +80,8 @@ NOT_AN_ID = ProblemKind(
     says=_("“{text}” is not an id."),
     do=_("Copy the id from the list; “muster queue --json” shows it whole."),
 )
+CANNOT_LISTEN = ProblemKind(
+    "config.cannot-listen",
+    says=_("Nothing can be served at {host}, port {port}: {why}."),
+    do=_("Stop what listens there, or choose another address with --host and --port."),
+)

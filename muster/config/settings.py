@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from muster.config.database import databases
+from muster.config.demonstration.site import MARK
 from muster.config.home import home
 from muster.config.secrets import web_secret
 
@@ -11,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 MUSTER_HOME = home(os.environ)
 MUSTER_DATA = Path(os.environ.get("MUSTER_DATA", ROOT.parent / "shared" / "data")).absolute()
+MUSTER_DEMONSTRATION = (MUSTER_HOME / MARK).exists()
 MUSTER_PROFILE = os.environ.get("MUSTER_PROFILE", "generic")
 
 SECRET_KEY = web_secret(MUSTER_HOME)
@@ -46,8 +48,18 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 
-MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
-TEMPLATES: list[dict[str, object]] = []
+MIDDLEWARE = [
+    "muster.web.serving.Headers",
+    "django.middleware.security.SecurityMiddleware",
+]
+SECURE_REFERRER_POLICY = "no-referrer"
+TEMPLATES: list[dict[str, object]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [ROOT / "muster" / "web" / "templates"],
+        "OPTIONS": {"environment": "muster.web.pages.environment"},
+    }
+]
 
 # Logs carry what the house does, never what a person said: see config/logs.py.
 LOGGING = {

@@ -1,5 +1,9 @@
-"""Every address of the house."""
+"""Every address of the house, and the pages for what goes wrong."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "muster.web.everyone.faults.bad_request"
+handler404 = "muster.web.everyone.faults.not_found"
+handler500 = "muster.web.everyone.faults.broken"
+
+urlpatterns = [path("", include("muster.web.urls"))]

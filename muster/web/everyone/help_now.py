@@ -1,0 +1,148 @@
+"""Get help now: the numbers in force, for anyone, without sign-in, and nobody counts who asked.
+
+The page is shown whatever else fails. Where the database does not answer, it shows what was read
+last, or else the numbers of the profile, and says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+
+from muster.kernel.problems import Refused
+from muster.kernel.time import Instant, now
+from muster.kernel.words import Sentence, _
+from muster.policy.queries import HelpLine, help_lines, in_force, stale_lines
+from muster.vault.zones import Audience
+from muster.web.language import language_of
+from muster.web.pages import page
+from muster.web.reading import read_as
+from muster.web.serving import everyone
+
+_TITLE = _("Get help now")
+_FIRST = _(
+    "If you or somebody near you may be in danger, call the first number. Stay with somebody until "
+    "help comes."
+)
+_ENOUGH = _("You do not need a reason that is good enough. You may call because it is hard.")
+_NOT_NOTED = _("This page needs no sign-in, and Muster does not note who opens it.")
+_SOME_INVENTED = _(
+    "Numbers marked “invented” reach nobody. In real need, call the emergency number of the "
+    "country you are in."
+)
+_NO_NUMBERS = _(
+    "No number has been entered here. Call the emergency number of the country you are in."
+)
+_OLD_READING = _(
+    "Muster cannot read its database at the moment. These numbers are the last it knows."
+)
+_INVENTED = _("Invented, for demonstration: it reaches nobody.")
+_CHECKED = _("It answered when it was last called to check, on {day}.")
+_STALE = _(
+    "It was last called to check on {day}, longer ago than it should be. If nobody answers, call "
+    "the next number."
+)
+_NEVER_CHECKED = _(
+    "As far as Muster knows, nobody has called it yet to check. If nobody answers, call the next "
+    "number."
+)
+_TRUSTED = _("Someone you trust")
+_TRUSTED_SAYS = _(
+    "A comrade, a friend, somebody at home: call them, or go to them. You can say: “I am not well. "
+    "Can you stay with me for a while?”"
+)
+_LEAVING = _(
+    "“Exit this page” shows an empty page at once. The browser still remembers that you were here."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number as it stands on the page; `dial` is None where it must not be called."""
+
+    name: str
+    number: str
+    dial: str | None
+    mark: Sentence
+    invented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lines read, and of those that are stale, the day on which each was last called."""
+
+    lines: tuple[HelpLine, ...]
+    stale: dict[HelpLine, Sentence]
+
+
+_last: dict[str, Reading] = {}  # what this process read last, for the hour when nothing answers
+
+
+@everyone
+def help_now(request: HttpRequest) -> HttpResponse:
+    """Show the numbers in force, the stale and the invented among them, each plainly marked."""
+    reading, fresh = _read(now())
+    language = language_of(request)
+    entries = [_entry(line, reading, language) for line in reading.lines]
+    return page(
+        request,
+        "help_now.html",
+        title=_TITLE,
+        first=_FIRST if entries else _NO_NUMBERS,
+        enough=_ENOUGH,
+        not_noted=_NOT_NOTED,
+        some_invented=_SOME_INVENTED if any(one.invented for one in entries) else None,
+        old_reading=None if fresh else _OLD_READING,
+        entries=entries,
+        trusted=_TRUSTED,
+        trusted_says=_TRUSTED_SAYS,
+        leaving=_LEAVING,
+        here="page",
+    )
+
+
+def _read(at: Instant) -> tuple[Reading, bool]:
+    """Return the numbers, and whether they were read just now."""
+    try:
+        _last["reading"] = read_as(Audience.MEMBER, lambda: _in_database(at))
+    except (Error, Refused):
+        return _last.get("reading") or _in_profile(), False
+    return _last["reading"], True
+
+
+def _in_database(at: Instant) -> Reading:
+    stale = {one.line: _stale(one.verified_on) for one in stale_lines(at)}
+    return Reading(tuple(help_lines()), stale)
+
+
+def _in_profile() -> Reading:
+    lines = tuple(
+        HelpLine(one.code, one.number, one.name, one.invented, verified_on=one.verified_on)
+        for one in in_force().crisis.numbers
+    )
+    return Reading(lines, {line: _NEVER_CHECKED for line in lines if line.verified_on is None})
+
+
+def _stale(verified_on: date | None) -> Sentence:
+    return _NEVER_CHECKED if verified_on is None else _STALE.of(day=verified_on)
+
+
+def _entry(line: HelpLine, reading: Reading, language: str) -> Entry:
+    if line.invented:
+        mark = _INVENTED
+    elif line in reading.stale:
+        mark = reading.stale[line]
+    else:
+        mark = _CHECKED.of(day=line.verified_on)
+    dialled = "".join(sign for sign in line.number if sign in "+*#0123456789")
+    return Entry(
+        name=line.name.said_in(language),
+        number=line.number,
+        dial=None if line.invented else f"tel:{quote(dialled, safe='+*')}",
+        mark=mark,
+        invented=line.invented,
+    )

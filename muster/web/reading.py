@@ -1,0 +1,32 @@
+"""A page's reading of the database: one unit of work, and a second try where a connection died."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import InterfaceError, OperationalError, connection
+
+from muster.vault.work import Standing, unit_of_work
+from muster.vault.zones import Audience
+
+Answer = TypeVar("Answer")
+
+
+def read_as(audience: Audience, question: Callable[[], Answer]) -> Answer:
+    """Return the answer to `question`, asked as `audience` about no person.
+
+    A connection that was kept may have died with a server that is long back; it is replaced once.
+    """
+    try:
+        return _ask(audience, question)
+    except (InterfaceError, OperationalError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _ask(audience, question)
+
+
+def _ask(audience: Audience, question: Callable[[], Answer]) -> Answer:
+    with unit_of_work(Standing(audience)):
+        return question()
