@@ -113,20 +113,21 @@ class Past:
 
 
 def last_scores(
-    persons: Collection[PersonId], *, leaving_out: Collection[UUID]
+    persons: Collection[PersonId], *, leaving_out: Collection[UUID], instrument: str = ""
 ) -> Mapping[PersonId, list[Past]]:
     """Return each person's earlier scores, newest first, for rooms above inside a unit of work.
 
-    `leaving_out` are the sittings that are being judged.
+    `leaving_out` are the sittings that are being judged; with `instrument`, only its scores.
     """
     listed = [str(one) for one in persons]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT person_id, instrument, scale, score, at FROM assessments_score "
-            "WHERE person_id = ANY(%s::uuid[]) AND score IS NOT NULL AND NOT prorated "
+            "WHERE person_id = ANY(%s::uuid[]) AND (%s = '' OR instrument = %s) "
+            "AND score IS NOT NULL AND NOT prorated "
             "AND sitting_id <> ALL(%s::uuid[]) AND NOT EXISTS (SELECT FROM assessments_sitting "
             "newer WHERE newer.corrects_id = assessments_score.sitting_id) ORDER BY at DESC",
-            [listed, [str(one) for one in leaving_out]],
+            [listed, instrument, instrument, [str(one) for one in leaving_out]],
         )
         found: dict[PersonId, list[Past]] = {}
         for person, instrument, scale, score, at in cursor.fetchall():

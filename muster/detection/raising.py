@@ -95,7 +95,7 @@ def hear_help_asked(request: HelpAsked) -> None:
 def hear_imported(batch: Imported) -> None:
     """Judge a whole file in columns; only who is to be called gets a verdict in words."""
     calendars = _calendars(batch)
-    past = {} if batch.newborn else last_scores(batch.persons, leaving_out=batch.sittings)
+    past = {} if batch.newborn else _past(batch)
     own = [calendars[person] for person in batch.persons]
     tiers = judge_columns(
         batch.columns,
@@ -118,6 +118,12 @@ def hear_imported(batch: Imported) -> None:
         for place, verdict in tiers.verdicts()
     ]
     raise_signals(found, at=batch.recorded_at, by=batch.entered_by, newborn=batch.newborn)
+
+
+def _past(batch: Imported) -> Mapping[PersonId, Sequence[Past]]:
+    """Return what these people scored before on this instrument; change is asked of no other."""
+    instrument = batch.columns.specification.instrument
+    return last_scores(batch.persons, leaving_out=batch.sittings, instrument=instrument)
 
 
 def _earlier_columns(
