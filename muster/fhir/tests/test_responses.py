@@ -114,6 +114,13 @@ def first(document):
     return items_of(document)[0]
 
 
+def split(document):
+    """Put the questions into two groups of one name."""
+    items = items_of(document)
+    group = document["item"][0]
+    document["item"] = [{**group, "item": items[:4]}, {**group, "item": items[4:]}]
+
+
 def around(**elements):
     """Change what stands around the answers; None takes an element out."""
 
@@ -154,6 +161,7 @@ def answered(answer):
         (lambda doc: items_of(doc).append(items_of(doc)[8]), "twice", "phq9-9"),
         (lambda doc: items_of(doc).append({"linkId": "phq9-2"}), "twice", "phq9-2"),
         (lambda doc: doc["item"].append(doc["item"][0]), "twice", "section-problems"),
+        (lambda doc: split(doc), "twice", "section-problems"),
         (lambda doc: first(doc)["answer"].append({}), "several-answers", "phq9-1"),
         (answered([{"valueInteger": 1}]), "wrong-type", "phq9-1"),
         (answered([{"valueDecimal": 1e308}]), "wrong-type", "phq9-1"),
