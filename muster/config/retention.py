@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -18,6 +18,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.people.commands.erasing import erase
+from muster.people.commands.rosters import drop_old_rosters
 from muster.policy.commands import remove_expired
 from muster.policy.queries import in_force
 from muster.policy.rules.profile import CountedFrom, Profile
@@ -26,6 +27,7 @@ from muster.vault.work import unit_of_work
 from muster.vault.zones import Audience
 
 GROUND = "retention"
+STAGED = "staged-imports"
 AT_ONCE = 5_000
 _MARGIN = timedelta(days=40)  # more than months can differ in length
 
@@ -112,7 +114,9 @@ def due(by: Viewer, at: Instant) -> list[Due]:
         found = [one for shelf in SHELVES if (one := _on_shelf(shelf, profile, today)).ids]
         gone = {one.table: set(one.ids) for one in found}
         found += [one for kind in _PEOPLE if (one := _people(kind, profile, today, gone)).ids]
-    return found
+    with unit_of_work(by.standing()):
+        waiting = _waiting_rosters(profile, today)
+    return [*found, waiting] if waiting.ids else found
 
 
 def apply(by: Viewer, at: Instant) -> dict[str, int]:
@@ -123,10 +127,31 @@ def apply(by: Viewer, at: Instant) -> dict[str, int]:
             for person in one.ids:
                 erase(record=PersonId(person), ground=GROUND, by=by, at=at)
             went = len(one.ids)
+        elif one.table == "people_arrival":
+            went = drop_old_rosters(before=_day_after(one.kind, at), by=by, at=at)
         else:
             went = sum(_in_parts(one, by, at))
         removed[one.kind] = removed.get(one.kind, 0) + went
     return removed
+
+
+def _waiting_rosters(profile: Profile, today: date) -> Due:
+    """Return the rosters that nobody confirmed in time; they name people all the same."""
+    last = last_start(STAGED, profile, today)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM people_arrival WHERE waiting IS NOT NULL AND arrived_at::date <= %s",
+            [last],
+        )
+        return Due(
+            STAGED, "people_arrival", tuple(row[0] for row in cursor.fetchall()), frozenset()
+        )
+
+
+def _day_after(kind: str, at: Instant) -> Instant:
+    """Return the first instant of what is not due yet."""
+    last = last_start(kind, in_force(), at.date()) or date.min
+    return datetime.combine(last + timedelta(days=1), time.min, UTC)
 
 
 def _in_parts(one: Due, by: Viewer, at: Instant) -> Iterator[int]:

@@ -90,11 +90,15 @@ def settle(arrival: Arrival, state: State, *, at: Instant) -> None:
     arrival.save()
 
 
-def drop_all_waiting(*, at: Instant) -> int:
-    """Drop every waiting roster within reach; one of them may name somebody who is to be erased."""
-    return Arrival.objects.filter(state=State.WAITING, waiting__isnull=False).update(
-        waiting=None, state=State.DROPPED, settled_at=at
-    )
+def drop_all_waiting(*, at: Instant, before: Instant | None = None) -> int:
+    """Drop every waiting roster within reach, or those alone that came before an instant.
+
+    All are dropped when somebody is erased: one of them may name that person.
+    """
+    waiting = Arrival.objects.filter(state=State.WAITING, waiting__isnull=False)
+    if before is not None:
+        waiting = waiting.filter(arrived_at__lt=before)
+    return waiting.update(waiting=None, state=State.DROPPED, settled_at=at)
 
 
 def phrases_of(entries: tuple[Entry, ...]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from muster.config.retention import last_start
+from muster.config.watching import tell
 from muster.kernel.ids import new_id
 from muster.kernel.time import now
 from muster.policy.queries import in_force
@@ -131,6 +132,28 @@ def test_a_legal_hold_keeps_everything_until_it_is_lifted(person, speak, superus
     assert "1 legal hold" in speak("retention", "lift", one).output
     assert due(speak)["identity"] == 1
     assert speak("retention", "hold", one, "--order", "No Code!").exit_code == 2
+
+
+def test_a_roster_that_nobody_confirmed_is_dropped(superuser, standing, speak, tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text(
+        "Service number,Surname,Given name,Sex,Date of birth,Unit code,From\n"
+        "A-100001,Ivanov,Petr,M,1999-04-01,IF,2026-01-10\n"
+    )
+    assert speak("people", "import", path).exit_code == 0
+    assert due(speak) == {}
+    superuser.execute("UPDATE people_arrival SET arrived_at = arrived_at - interval '31 days'")
+    assert due(speak) == {"staged-imports": 1}
+    done = json.loads(speak("retention", "--apply", "--json").stdout)
+    assert done["removed"] == {"staged-imports": 1}
+    assert left(superuser, "people_arrival WHERE waiting IS NOT NULL") == 0
+
+
+def test_administrators_are_told_what_is_due(person, standing):
+    assert "retention" not in tell(now())
+    person(recorded=30, left=12)
+    assert "retention" not in tell(now())
+    assert "retention" in tell(now() + timedelta(days=1))
 
 
 def test_only_an_administrator_removes(installed, speak):

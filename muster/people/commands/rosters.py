@@ -108,6 +108,19 @@ def drop_roster(*, digest: str, by: Viewer, at: Instant) -> None:
     arrivals.settle(_waiting(digest, by), State.DROPPED, at=at)
 
 
+@command(
+    key="people.drop-old-rosters",
+    permits=Permission.APPLY_RETENTION,
+    zone=Zone.IDENTITY,
+    says=_("Rosters that waited too long were dropped."),
+)
+def drop_old_rosters(*, before: Instant, by: Viewer, at: Instant) -> int:
+    """Drop the rosters within reach that have waited since before an instant; return how many."""
+    dropped = arrivals.drop_all_waiting(at=at, before=before)
+    note(dropped=dropped)
+    return dropped
+
+
 def _own_unit(by: Viewer) -> UnitId:
     if not by.units:
         raise problems.NO_UNITS_OF_ONES_OWN.refused()
