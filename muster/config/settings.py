@@ -50,6 +50,7 @@ LANGUAGES = [("en", "English"), ("ru", "Русский")]
 
 MIDDLEWARE = [
     "muster.web.serving.Headers",
+    "muster.web.serving.KnownHost",
     "django.middleware.security.SecurityMiddleware",
 ]
 SECURE_REFERRER_POLICY = "no-referrer"

@@ -44,3 +44,17 @@ class Headers:
         # A shared tablet shows nobody what the one before looked at.
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class KnownHost:
+    """Middleware: an address asked for under a name that is not ours is answered with 400.
+
+    Else a page elsewhere could make a browser read ours under its own name (DNS rebinding).
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.get_host()  # raises DisallowedHost
+        return self._get_response(request)

@@ -20,6 +20,7 @@ from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
 THREADS = 4  # of each worker process; each holds one connection to the database
+PATIENCE = 10  # seconds in which an answer that has begun may end before a stop
 DATABASE_PATIENCE = "5"  # seconds; whoever asks for help shall not wait for a host that is gone
 
 _STALE = _n(
@@ -79,6 +80,7 @@ def _listen(host: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
         # The house's own log: who asked for which page stands in none.
         log_dictconfig={**settings.LOGGING, "loggers": {"_granian": {}}},
         log_level="warning",

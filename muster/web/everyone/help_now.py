@@ -6,6 +6,7 @@ last, or else the numbers of the profile, and says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -28,26 +29,25 @@ _FIRST = _(
     "If you or somebody near you may be in danger, call the first number. Stay with somebody until "
     "help comes."
 )
+_FIRST_IS_ELSEWHERE = _(
+    "If you or somebody near you may be in danger, call the emergency number of the country you "
+    "are in. Stay with somebody until help comes."
+)
 _ENOUGH = _("You do not need a reason that is good enough. You may call because it is hard.")
 _NOT_NOTED = _("This page needs no sign-in, and Muster does not note who opens it.")
-_SOME_INVENTED = _(
-    "Numbers marked “invented” reach nobody. In real need, call the emergency number of the "
-    "country you are in."
-)
-_NO_NUMBERS = _(
-    "No number has been entered here. Call the emergency number of the country you are in."
-)
+_SOME_INVENTED = _("Numbers marked “invented” reach nobody.")
+_NO_NUMBERS = _("No number has been entered here yet.")
 _OLD_READING = _(
     "Muster cannot read its database at the moment. These numbers are the last it knows."
 )
 _INVENTED = _("Invented, for demonstration: it reaches nobody.")
 _CHECKED = _("It answered when it was last called to check, on {day}.")
 _STALE = _(
-    "It was last called to check on {day}, longer ago than it should be. If nobody answers, call "
-    "the next number."
+    "It was last called to check on {day}, longer ago than it should be. If nobody answers, try "
+    "another number."
 )
 _NEVER_CHECKED = _(
-    "As far as Muster knows, nobody has called it yet to check. If nobody answers, call the next "
+    "As far as Muster knows, nobody has called it yet to check. If nobody answers, try another "
     "number."
 )
 _TRUSTED = _("Someone you trust")
@@ -92,17 +92,25 @@ def help_now(request: HttpRequest) -> HttpResponse:
         request,
         "help_now.html",
         title=_TITLE,
-        first=_FIRST if entries else _NO_NUMBERS,
+        first=_FIRST if entries and entries[0].dial else _FIRST_IS_ELSEWHERE,
         enough=_ENOUGH,
         not_noted=_NOT_NOTED,
-        some_invented=_SOME_INVENTED if any(one.invented for one in entries) else None,
-        old_reading=None if fresh else _OLD_READING,
+        notices=list(_notices(entries, fresh)),
         entries=entries,
         trusted=_TRUSTED,
         trusted_says=_TRUSTED_SAYS,
         leaving=_LEAVING,
         here="page",
     )
+
+
+def _notices(entries: list[Entry], fresh: bool) -> Iterator[Sentence]:
+    if not entries:
+        yield _NO_NUMBERS
+    if any(one.invented for one in entries):
+        yield _SOME_INVENTED
+    if not fresh:
+        yield _OLD_READING
 
 
 def _read(at: Instant) -> tuple[Reading, bool]:
