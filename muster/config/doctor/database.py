@@ -12,7 +12,7 @@ from muster.kernel.time import Instant, now
 from muster.kernel.words import _
 from muster.vault.migrating import applied, unknown_to_this_code, unmigrated
 from muster.vault.schema.checking import differences
-from muster.vault.schema.roles import WORKER_AUDIENCES, Roles
+from muster.vault.schema.roles import DISCREET, WORKER_AUDIENCES, Roles
 
 SHOWN = 3
 CLOCKS_APART_AMBER, CLOCKS_APART_RED = 5, 60  # seconds
@@ -91,6 +91,25 @@ def durability(_at: Instant) -> Iterator[Finding]:
         )
     else:
         yield green("durability", _("What is acknowledged survives a power cut."))
+
+
+def server_log(_at: Instant) -> Iterator[Finding]:
+    """The server's log quotes no statement, no parameter and no row of Muster's."""
+    talkative = []
+    with connection.cursor() as cursor:
+        for name, wanted in DISCREET.items():
+            cursor.execute(f"SHOW {name}")
+            value = cursor.fetchone()[0]
+            if value != wanted:
+                talkative.append(f"{name} = {value}")
+    if talkative:
+        yield amber(
+            "server-log",
+            _("The server's log may quote rows: {settings}.").of(settings=", ".join(talkative)),
+            _("Let the database's administrator run what “muster database prepare” prints."),
+        )
+    else:
+        yield green("server-log", _("The server's log quotes no row."))
 
 
 def migrations(_at: Instant) -> Iterator[Finding]:

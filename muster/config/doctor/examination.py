@@ -29,6 +29,7 @@ ON_THIS_MACHINE: tuple[Check, ...] = (
 IN_THE_DATABASE: tuple[Check, ...] = (
     database.logins,
     database.durability,
+    database.server_log,
     database.migrations,
     database.protection,
     database.server_time,

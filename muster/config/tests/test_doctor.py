@@ -117,6 +117,18 @@ def test_a_commit_that_does_not_wait_for_the_disk(sound, superuser, committed):
         connection.close()
 
 
+def test_a_server_log_that_quotes_rows(sound, superuser, committed):
+    assert colours()["server-log"] is Colour.GREEN
+    login = committed.app.user
+    superuser.execute(f'ALTER ROLE "{login}" SET log_min_error_statement = error')
+    connection.close()
+    try:
+        assert colours()["server-log"] is Colour.AMBER
+    finally:
+        superuser.execute(f'ALTER ROLE "{login}" SET log_min_error_statement = panic')
+        connection.close()
+
+
 def test_a_policy_that_is_gone(sound, superuser, committed):
     name = f"{committed.app.database}_clinician_select"
     [condition] = superuser.execute(

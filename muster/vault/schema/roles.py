@@ -38,6 +38,19 @@ class Roles:
 WORKER_AUDIENCES = (Audience.PLATFORM, Audience.CLINICIAN, Audience.ADMINISTRATOR)
 
 
+# A server's log quotes the statement that failed, its parameters and the row in its way. What a
+# soldier answered shall not stand there, so Muster's logins leave errors to whoever asked.
+DISCREET = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+
+
 def _create_role(name: str, options: str) -> str:
     return (
         f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{name}') THEN "
@@ -70,4 +83,9 @@ def prepare_sql(database: str) -> list[str]:
         f'GRANT CONNECT, TEMPORARY ON DATABASE "{database}" TO "{name}"'
         for name in (roles.owner, roles.app, roles.worker, *roles.audiences)
     ]
-    return [*logins, *audiences, *memberships, *ownership, *temporary]
+    discreet = [
+        f"ALTER ROLE \"{name}\" SET {setting} = '{value}'"
+        for name in (roles.owner, roles.app, roles.worker)
+        for setting, value in DISCREET.items()
+    ]
+    return [*logins, *audiences, *memberships, *ownership, *temporary, *discreet]
