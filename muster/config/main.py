@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from muster.config.home import home
-from muster.config.logs import note_fault
+from muster.config.logs import be_discreet, note_fault
 from muster.config.preparing import Needs, database_address, prepare
 from muster.config.problems import BROKEN, DATABASE_BEHIND, NO_DATABASE
 from muster.config.spoken import SpokenGroup, SpokenOption, reader
@@ -255,6 +255,7 @@ def muster(account: str) -> None:
 
 def main() -> None:
     """Run the command line of this process; a fault of ours goes into the log without values."""
+    be_discreet()
     try:
         muster(prog_name="muster")
     except Exception as error:  # noqa: BLE001 — nobody but an engineer can use a traceback
