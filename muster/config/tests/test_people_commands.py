@@ -162,3 +162,16 @@ def test_duties_are_given_listed_and_taken_back(people):
     assert people("duty", "cancel", duty["duty"]["id"]).exit_code == 0
     assert json.loads(people("duty", "list", "--json").stdout)["duties"] == []
     assert people("duty", "cancel", "x").exit_code == 2
+
+
+def test_an_exposure_opens_windows_and_a_consent_is_shown(people, speak, file):
+    assert people("import", file("roster.csv", ROSTER), "--confirm").exit_code == 3
+    soldier = ids(people)["Орлова"]
+    home = datetime.now(UTC).date() - timedelta(days=45)
+    away = home - timedelta(days=100)
+    done = people("exposed", soldier, "deployment", "--from", str(away), "--to", str(home))
+    assert done.exit_code == 0, done.output
+    assert "1 missed screening" in speak("queue", "sweep").output
+    until = datetime.now(UTC).date() + timedelta(days=200)
+    assert people("agree", soldier, "care", "--until", str(until)).exit_code == 0
+    assert people("disagree", soldier, "care").exit_code == 0

@@ -16,9 +16,9 @@ from muster.access.viewers import Viewer
 from muster.detection import problems
 from muster.detection.models import QueueRow
 from muster.detection.raising import in_force
-from muster.detection.rules.queue import Event, Raised, Standing, Step, refusal
-from muster.detection.signals import happen, state_now
-from muster.kernel.ids import AccountId, PersonId, new_ids
+from muster.detection.rules.queue import Event, Raised, Step, refusal
+from muster.detection.signals import end_many, happen, state_now
+from muster.kernel.ids import AccountId, PersonId
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _
@@ -126,29 +126,9 @@ def close_many(
         )
         rows = cursor.fetchall()
     signals, people = [row[0] for row in rows], [row[1] for row in rows]
-    _end(signals, people, Event(Step.CLOSED, at, str(by.account), reason=reason))
+    end_many(signals, people, Event(Step.CLOSED, at, str(by.account), reason=reason))
     note(signals=len(signals), reason=reason, people=list(dict.fromkeys(people)))
     return len(signals)
-
-
-def _end(signals: list[UUID], people: list[UUID], event: Event) -> None:
-    """Write the same end for many signals: what `happen` does for one, in two statements."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO detection_signalfact "
-            "(id, signal_id, person_id, step, at, done_by, reason, tier) "
-            "SELECT id, signal, person, %s, %s, %s, %s, '' "
-            "FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS one (id, signal, person)",
-            [
-                event.step.value, event.at, event.by, event.reason,
-                list(new_ids(len(signals))), signals, people,
-            ],
-        )  # fmt: skip
-        cursor.execute(
-            "UPDATE detection_queuerow SET due_at = NULL, call_by = NULL, standing = %s, "
-            "ended = true WHERE signal_id = ANY(%s)",
-            [Standing.CLOSED.value, signals],
-        )
 
 
 def _happen_to(person: PersonId, event: Event) -> int:

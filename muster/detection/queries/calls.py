@@ -74,7 +74,8 @@ def queue(
     if tier is not None:
         rows = rows.filter(rank=tier.rank)
     # A person may have several open signals; four times as many rows name enough people.
-    urgent = rows.annotate(place=place).order_by("place", "due_at", "raised_at")[: 4 * limit]
+    order = ("place", "due_at", "raised_at", "person_id")
+    urgent = rows.annotate(place=place).order_by(*order)[: 4 * limit]
     people = list(dict.fromkeys(PersonId(row.person_id) for row in urgent))[:limit]
     calls = calls_of(people)
     return Shown([calls[person] for person in people if person in calls], people)
@@ -83,7 +84,9 @@ def queue(
 def calls_of(people: Collection[PersonId]) -> dict[PersonId, Call]:
     """Return what is open about each of these people, inside a unit of work."""
     open_rows = QueueRow.objects.filter(person_id__in=list(people), ended=False)
-    rows = list(open_rows.select_related("signal").order_by("rank", "due_at", "raised_at"))
+    rows = list(
+        open_rows.select_related("signal").order_by("rank", "due_at", "raised_at", "signal_id")
+    )
     reasons = reasons_of([row.signal for row in rows])
     origins = origins_of([row.signal.source_id for row in rows if row.signal.source == "sitting"])
     by_person: dict[PersonId, list[QueueRow]] = defaultdict(list)
