@@ -54,7 +54,8 @@ def _without_values(record: logging.LogRecord) -> logging.LogRecord:
 
 def _named(kind: type[BaseException], error: BaseException | None) -> str:
     """Name an exception's type, and the database's five-letter state where it has one."""
-    state = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
+    cause = getattr(error, "__cause__", None)
+    state = getattr(error, "sqlstate", None) or getattr(cause, "sqlstate", None)
     return f"  {kind.__module__}.{kind.__qualname__}{f' (SQLSTATE {state})' if state else ''}"
 
 
