@@ -19,8 +19,6 @@ IMPORTED_AS = {
 }
 USED_OTHERWISE = {
     "django-stubs": "mypy reads it by name",
-    "granian": "the service starts it as a program",
-    "jinja2": "Django's template backend loads it",
     "import-linter": "make check runs lint-imports",
     "mypy": "make check runs it",
     "pytest-django": "pytest loads it and pyproject.toml configures it",

@@ -74,7 +74,7 @@ def _commands(seconds: float) -> int:
     """Run a command again and again through the whole door."""
     from muster.access.roles import UNIT_PSYCHOLOGIST
     from muster.access.viewers import Viewer
-    from muster.config.benches.smallest import nothing
+    from muster.config.benches.commands import nothing
     from muster.kernel.ids import AccountId, new_id
     from muster.kernel.time import now
 
@@ -100,7 +100,7 @@ def _bare(seconds: float) -> int:
             cursor.execute(
                 "INSERT INTO bare VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
                 [
-                    new_id(), actor, "write", "bench.nothing", actor, "unit-psychologist", "care",
+                    new_id(), actor, "write", "config.nothing", actor, "unit-psychologist", "care",
                     None, now(), "clinical", 1, body,
                 ],
             )  # fmt: skip

@@ -9,11 +9,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from muster.access.permissions import Permission
 from muster.assessments.files import Layout
 from muster.detection.models import QueueRow, Signal
 from muster.detection.queries import queue
 from muster.detection.screening import screen
-from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
 from muster.policy.rules.findings import Tier
@@ -202,6 +202,8 @@ def test_answers_are_sealed_and_the_reasons_too(psychologist, tmp_path):
 
 
 def test_a_viewer_without_the_permission_enters_nothing(administrator, tmp_path):
+    assert Permission.IMPORT_SITTINGS not in administrator.role.may
     with pytest.raises(Refused, match="access.not-permitted"):
         screened(invented(tmp_path, "a,3,3,3,3,3,3,3,3,3"), administrator)
-    assert new_id()  # the refusal left the connection usable
+    with unit_of_work(Standing(Audience.CLINICIAN, units=administrator.units)):
+        assert rows("SELECT id FROM assessments_sitting") == []

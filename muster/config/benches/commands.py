@@ -9,7 +9,7 @@ from muster.vault.zones import Zone
 
 
 @command(
-    key="bench.nothing",
+    key="config.nothing",
     permits=Permission.WORK_QUEUE,
     zone=Zone.CLINICAL,
     says=_("Nothing was done, to measure how long it takes."),
