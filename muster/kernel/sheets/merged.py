@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
-from typing import IO, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-PIECE = 1 << 20
-LONGEST_TAG = 256
 RANGES = 100_000
 
 _RANGE = re.compile(
@@ -29,19 +27,23 @@ class Merged(NamedTuple):
     name: str
 
 
-def read_merged(part: IO[bytes]) -> list[Merged]:
-    """Return the merged ranges of a worksheet part, by their first rows."""
+def merged_in(pieces: Iterable[bytes]) -> tuple[list[Merged], int]:
+    """Return the merged ranges of a worksheet part, by their first rows, and how many rows it has.
+
+    A piece may repeat the end of the piece before, so the number of rows is not exact.
+    """
     found: dict[bytes, Merged] = {}
-    before = b""
-    while (piece := part.read(PIECE)) and len(found) < RANGES:
-        for match in _RANGE.finditer(before + piece):
-            left, top, right, bottom = match.groups()
-            name = f"{left.decode()}{int(top)}:{right.decode()}{int(bottom)}"
-            found[match[0]] = Merged(int(top), int(bottom), _column(left), _column(right), name)
-        before = piece[-LONGEST_TAG:]
-    while part.read(PIECE):
-        pass
-    return sorted(found.values())
+    rows = 0
+    for piece in pieces:
+        rows += piece.count(b"</row>") + piece.count(b":row>")
+        if b"mergeCell" not in piece or len(found) >= RANGES:
+            continue
+        for match in _RANGE.finditer(piece):
+            left, top, right, bottom = (part.decode() for part in match.groups())
+            name = f"{left}{int(top)}:{right}{int(bottom)}"
+            reach = (int(top), int(bottom), column_number(left), column_number(right))
+            found[match[0]] = Merged(*reach, name)
+    return sorted(found.values()), rows
 
 
 class MergedCells:
@@ -60,8 +62,13 @@ class MergedCells:
             yield from self._open
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: str) -> int:
+    """Return the number of a column from its letters: A is 1, AA is 27; ValueError otherwise."""
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        if not "A" <= letter <= "Z":
+            raise ValueError(f"{letters!r} is no column")
+        number = number * 26 + ord(letter) - 64
+    if not 1 <= number <= 16_384:
+        raise ValueError(f"{letters!r} is no column")
     return number

@@ -6,26 +6,20 @@ because a workbook cannot tell an empty row from one that was only coloured.
 
 from __future__ import annotations
 
-import warnings
+import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
-from zlib import error as ZlibError  # noqa: N812 — the module calls it only "error"
+from xml.etree.ElementTree import Element
 
-import openpyxl
-from defusedxml import DefusedXmlException
-from openpyxl.worksheet._reader import DATA_TAG, ROW_TAG, WorkSheetParser
-from openpyxl.xml.functions import iterparse
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from muster.kernel.problems import Problem, Refused
 from muster.kernel.sheets.archive import check_workbook
 from muster.kernel.sheets.header import Header, header_among
 from muster.kernel.sheets.judge import Judge
-from muster.kernel.sheets.merged import MergedCells, read_merged
+from muster.kernel.sheets.merged import MergedCells, column_number, merged_in
+from muster.kernel.sheets.package import BROKEN, Package, SheetPart, ended, local, text_of
 from muster.kernel.sheets.problems import (
     CELL_ERROR,
     DAMAGED,
@@ -42,24 +36,10 @@ from muster.kernel.sheets.recognise import Survey
 from muster.kernel.sheets.sheet import BLOCK_ROWS, Block, Row, Sheet
 
 HEADER_WITHIN = 20
-DIGITS = 10**15
+DIGITS = 15
 
-_BROKEN = (
-    BadZipFile,
-    ZlibError,
-    ParseError,
-    DefusedXmlException,
-    AttributeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    TypeError,
-    ValueError,
-)
-"""All that openpyxl may raise over a workbook that is damaged or forged."""
+_WHOLE = re.compile(r"-?[0-9]+")
+_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?")
 
 
 class Line:
@@ -67,8 +47,10 @@ class Line:
 
     __slots__ = ("cells", "faults", "number")
 
-    def __init__(self, number: int, cells: dict[int, str], faults: dict[int, Problem]) -> None:
-        self.number, self.cells, self.faults = number, cells, faults
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.cells: dict[int, str] = {}
+        self.faults: dict[int, Problem] = {}
 
     def across(self, width: int) -> list[str | None]:
         """Return the first `width` cells in order."""
@@ -80,43 +62,41 @@ class WorkbookSheet(Sheet):
 
     def __init__(self, found: Survey) -> None:
         self.path, self.digest, self.position = found.path, found.digest, 0
-        has_macros = check_workbook(found.path)
-        with self._workbook() as workbook:
-            sheets = sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
-            self.title, self._above, self.header, notes = self._first_with_header(sheets)
-            others = [name for name in workbook.sheetnames if name != self.title]
-            sheet = workbook[self.title]
-            self.total = sheet.max_row and max(sheet.max_row - self._above, 0)
-            self._merged = self._read_merged(sheet)
-        self.columns = self.header.columns
-        self._opening = [MACROS.at()] if has_macros else []
+        notes = [MACROS.at()] if check_workbook(found.path) else []
+        with Package(found.path) as package:
+            self._part, self._above, self.header, above = _first_with_header(package)
+            pieces = package.pieces(self._part.name)
+            self._merged, rows = merged_in(pieces)
+            others = [part.title for part in package.sheets if part is not self._part]
+        self.total = max(rows - 1, 0)
         if others:
-            self._opening.append(OTHER_SHEETS.at(read=self.title, others=", ".join(others)))
-        self._opening += [*notes, *self.header.problems]
+            notes.append(OTHER_SHEETS.at(read=self._part.title, others=", ".join(others)))
+        self.columns = self.header.columns
+        self._opening = [*notes, *above, *self.header.problems]
         self.problems = Findings(self._opening)
 
     def rows(self, only: Sequence[str] | None = None) -> Iterator[Row]:
         self.problems, self.position = Findings(self._opening), 0
-        judge = Judge(self.header, only, self.problems)
-        merged = MergedCells(self._merged)
-        nameless = set[int]()
-        with self._workbook() as workbook:
-            for line in self._lines(workbook[self.title]):
+        judge, width = Judge(self.header, only, self.problems), self.header.most
+        merged, nameless = MergedCells(self._merged), set[int]()
+        with Package(self.path) as package:
+            for line in _lines(package, self._part):
+                number = (line.row if isinstance(line, Problem) else line.number) or 0
+                number -= self._above
+                self.position += 1
                 if isinstance(line, Problem):
-                    judge.refuse(line.in_row(max((line.row or 0) - self._above, 0)))
+                    judge.refuse(line.in_row(max(number, 0)))
                     continue
-                number = self.position = line.number - self._above
                 if number < 1:
                     continue
                 for reach in merged.among(line.number):
-                    for place in range(reach.left - 1, min(reach.right, self.header.most)):
+                    for place in range(reach.left - 1, min(reach.right, width)):
                         line.faults[place] = MERGED.at(range=reach.name)
                 if not line.cells and not line.faults:
                     continue
                 self._note_nameless(line, nameless)
-                if (
-                    row := judge.row(number, line.across(self.header.most), line.faults)
-                ) is not None:
+                row = judge.row(number, line.across(width), line.faults)
+                if row is not None:
                     yield row
         self.problems.close()
 
@@ -125,71 +105,6 @@ class WorkbookSheet(Sheet):
 
         yield from gathered(self.rows(only), list(self.columns if only is None else only), size)
 
-    @contextmanager
-    def _workbook(self) -> Iterator[Any]:
-        with self.path.open("rb") as file:
-            try:
-                workbook = openpyxl.load_workbook(file, read_only=True, keep_links=False)
-            except _BROKEN as error:
-                raise DAMAGED.refused(part=_part(error)) from error
-            try:
-                yield workbook
-            finally:
-                workbook.close()
-
-    def _first_with_header(self, sheets: list[Any]) -> tuple[str, int, Header, list[Problem]]:
-        """Return the first sheet with a header: its title, the header's row, the header, notes."""
-        refusal = NO_TABLE.refused()
-        for sheet in sheets:
-            first = list(islice(self._lines(sheet), HEADER_WITHIN))
-            lines = [line for line in first if isinstance(line, Line)]
-            width = max((max(line.cells, default=-1) + 1 for line in lines), default=0)
-            rows = [line.across(width) for line in lines]
-            try:
-                place, notes = header_among(rows)
-            except Refused as why:
-                refusal = why if lines else refusal
-                continue
-            filled = max(lines[place].cells) + 1
-            return sheet.title, lines[place].number, Header.of(rows[place][:filled]), notes
-        raise refusal
-
-    def _lines(self, sheet: Any) -> Iterator[Line | Problem]:
-        """Yield the rows of a worksheet, and problems where a row cannot be read."""
-        book = sheet.parent
-        with book._archive.open(sheet._worksheet_path) as source:
-            parser = WorkSheetParser(
-                source,
-                sheet._shared_strings,
-                epoch=book.epoch,
-                date_formats=book._date_formats,
-                timedelta_formats=book._timedelta_formats,
-            )
-            elements = iter(iterparse(source))
-            number = 0
-            while True:
-                try:
-                    _event, element = next(elements)
-                except StopIteration:
-                    return
-                except _BROKEN:
-                    yield DAMAGED.at(row=number + 1, part=sheet.title)
-                    return
-                if element.tag == DATA_TAG:
-                    return
-                if element.tag == ROW_TAG:
-                    line = _line(parser, element, sheet.title)
-                    number = parser.row_counter
-                    element.clear()
-                    yield line
-
-    def _read_merged(self, sheet: Any) -> Any:
-        try:
-            with sheet.parent._archive.open(sheet._worksheet_path) as part:
-                return read_merged(part)
-        except _BROKEN as error:
-            raise DAMAGED.refused(part=sheet.title) from error
-
     def _note_nameless(self, line: Line, known: set[int]) -> None:
         """Note, once for each, the columns to the right of the header in which something stands."""
         for place in line.cells.keys() - range(self.header.most) - known:
@@ -197,46 +112,112 @@ class WorkbookSheet(Sheet):
             self.problems.add(HEADER_BLANK.at(number=place + 1))
 
 
-def _part(error: BaseException) -> str:
-    return str(error).split("'")[1] if "'" in str(error) else "xl/workbook.xml"
+def _first_with_header(package: Package) -> tuple[SheetPart, int, Header, list[Problem]]:
+    """Return the first sheet with a header: the sheet, the header's row, the header, and notes."""
+    refusal = NO_TABLE.refused()
+    for part in package.sheets:
+        next(package.pieces(part.name), None)
+        first = list(islice(_lines(package, part), HEADER_WITHIN))
+        lines = [line for line in first if isinstance(line, Line)]
+        width = max((max(line.cells, default=-1) + 1 for line in lines), default=0)
+        try:
+            place, notes = header_among([line.across(width) for line in lines])
+        except Refused as why:
+            refusal = why if lines else refusal
+            continue
+        names = lines[place].across(max(lines[place].cells) + 1)
+        return part, lines[place].number, Header.of(names), notes
+    raise refusal
 
 
-def _line(parser: Any, element: Any, title: str) -> Line | Problem:
-    """Read one row element; a problem where its numbers or references make no sense."""
+def _lines(package: Package, part: SheetPart) -> Iterator[Line | Problem]:
+    """Yield the rows of a worksheet, and problems where a row cannot be read."""
+    reader = _Cells(package)
+    number = 0
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a date out of range arrives here as an error cell
-            number, found = parser.parse_row(element)
-        cells, faults = dict[int, str](), dict[int, Problem]()
-        for cell in found:
-            place = cell["column"] - 1
-            text, fault = _written(cell["value"], cell["data_type"])
+        with package.open(part.name) as source:
+            for element in ended(source, "row"):
+                number += 1
+                try:
+                    number = int(element.get("r", number))
+                    yield reader.line(number, element)
+                except BROKEN:
+                    yield DAMAGED.at(row=number, part=part.title)
+                element.clear()
+    except BROKEN:
+        yield DAMAGED.at(row=number + 1, part=part.title)
+
+
+class _Cells:
+    """Reads the cells of one workbook."""
+
+    def __init__(self, package: Package) -> None:
+        self._texts, self._dates = package.texts, package.date_styles
+        self._epoch = MAC_EPOCH if package.counts_from_1904 else WINDOWS_EPOCH
+        self._places: dict[str, int] = {}
+
+    def line(self, number: int, element: Element) -> Line:
+        """Read one row; an error of `BROKEN` where its numbers or references make no sense."""
+        line, place = Line(number), -1
+        for cell in element:
+            reference = cell.get("r")
+            place = place + 1 if reference is None else self._place(reference)
+            text, fault = self._written(cell)
             if text:
-                cells[place] = text
+                line.cells[place] = text
             if fault is not None:
-                faults[place] = fault
-    except _BROKEN:
-        return DAMAGED.at(row=parser.row_counter, part=title)
-    return Line(number, cells, faults)
+                line.faults[place] = fault
+        return line
+
+    def _place(self, reference: str) -> int:
+        letters = reference.rstrip("0123456789")
+        place = self._places.get(letters)
+        if place is None:
+            place = self._places[letters] = column_number(letters) - 1
+        return place
+
+    def _written(self, cell: Element) -> tuple[str, Problem | None]:
+        """Return a cell as text, and what is wrong with it if anything is."""
+        kind, value = cell.get("t", "n"), ""
+        for part in cell:
+            name = local(part)
+            if name == "f":
+                return "=", FORMULA.at()
+            if name == "v":
+                value = part.text or ""
+            elif name == "is":
+                return text_of(part), None
+        if not value:
+            return "", None
+        if kind == "s":
+            return self._texts[int(value)], None
+        if kind == "n":
+            return self._number(value, cell.get("s"))
+        if kind == "e":
+            return value, CELL_ERROR.at(error=value[:20])
+        if kind == "b":
+            return "true" if int(value) else "false", None
+        return (_iso(from_ISO8601(value)) if kind == "d" else value), None
+
+    def _number(self, value: str, style: str | None) -> tuple[str, Problem | None]:
+        if style in self._dates:
+            try:
+                return _iso(from_excel(float(value), self._epoch)), None
+            except (ValueError, OverflowError):
+                return value, CELL_ERROR.at(error="#VALUE!")
+        if _WHOLE.fullmatch(value) is None:
+            if _NUMBER.fullmatch(value) is None:
+                raise ValueError("a number that is none")
+            number = float(value)
+            value = (
+                str(int(number)) if number.is_integer() and abs(number) < 1e300 else repr(number)
+            )
+        lost = len(value.lstrip("-")) > DIGITS and "." not in value
+        return value, DIGITS_LOST.at() if lost else None
 
 
-def _written(value: Any, kind: str) -> tuple[str, Problem | None]:
-    """Return a cell as text, and what is wrong with it if anything is."""
-    if kind == "f":
-        return "=", FORMULA.at()
-    if value is None:
-        return "", None
-    if kind == "e":
-        return str(value), CELL_ERROR.at(error=str(value))
-    if isinstance(value, bool):
-        return str(value).lower(), None
-    if isinstance(value, int | float) and abs(value) >= DIGITS:
-        return str(value), DIGITS_LOST.at()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value), None
-    if isinstance(value, datetime):
-        midnight = value.time() == time()
-        return (value.date() if midnight else value).isoformat(), None
-    if isinstance(value, date | time):
-        return value.isoformat(), None
-    return str(value), None
+def _iso(value: datetime | date | time) -> str:
+    """Return a date in ISO 8601; an instant at midnight is a date."""
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return str(value.isoformat())

@@ -239,3 +239,83 @@ def test_a_cell_of_forty_megabytes(tmp_path):
     rows, problems = both(sheet_of(tmp_path, forged))
     assert rows == [(2, {"id": "2", "a": "ok"})]
     assert found(problems) == [("cell-too-large", 1, "a")]
+
+
+def handmade(sheet: str, texts: str = "", styles: str = "", properties: str = "") -> bytes:
+    """Make a workbook of parts as other programs write them."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}">{properties}'
+        '<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Type='
+        f'"{office}/worksheet" Target="/xl/sheets/one.xml"/></Relationships>',
+        "xl/sheets/one.xml": sheet,
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{texts}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_shared_texts_prefixes_and_cells_without_references(tmp_path):
+    texts = (
+        "<si><t>id</t></si><si><r><t>na</t></r><r><rPr/><t>me</t></r><rPh><t>x</t></rPh></si>"
+        "<si><t>a_x0041_b</t></si><si><t>n_x0000_l</t></si><si><t>h_xD83D_</t></si>"
+    )
+    rows = [
+        [('"s"', 0), ('"s"', 1)],
+        [('"n"', "1.50"), ('"s"', 2)],
+        [('"n"', 2), ('"s"', 3)],
+        [('"n"', 3), ('"s"', 4)],
+        [('"n"', 4), ('"s"', 99)],
+        [('"str"', "five"), ('"b"', 0)],
+    ]
+    cells = [[f"<x:c t={kind}><x:v>{value}</x:v></x:c>" for kind, value in row] for row in rows]
+    data = "".join(f"<x:row>{''.join(row)}</x:row>" for row in cells)
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    sheet = f'<x:worksheet xmlns:x="{strict}"><x:sheetData>{data}</x:sheetData></x:worksheet>'
+    rows, problems = both(sheet_of(tmp_path, handmade(sheet, texts)))
+    assert rows == [(1, {"id": "1.5", "name": "aAb"}), (5, {"id": "five", "name": "false"})]
+    assert found(problems) == [
+        ("control-character", 2, "name"),
+        ("unreadable-text", 3, "name"),
+        ("damaged", 4, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [("", "1999-12-31"), ('<workbookPr date1904="1"/>', "2004-01-01")],
+)
+def test_serial_numbers_of_days_are_dates_where_the_style_says_so(tmp_path, properties, expected):
+    styles = (
+        '<numFmts><numFmt numFmtId="170" formatCode="DD.MM.YYYY"/>'
+        '<numFmt numFmtId="171" formatCode="[h]:mm"/></numFmts>'
+        '<cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="14"/></cellXfs>'
+    )
+    cells = "".join(
+        f'<c r="{column}2" s="{style}"><v>36525</v></c>' for style, column in enumerate("ABCD")
+    )
+    header = "".join(
+        f'<c r="{column}1" t="inlineStr"><is><t>{column}</t></is></c>' for column in "ABCD"
+    )
+    sheet = f'<worksheet><sheetData><row r="1">{header}</row><row r="2">{cells}</row>'
+    content = handmade(f"{sheet}</sheetData></worksheet>", "", styles, properties)
+    rows, _problems = both(sheet_of(tmp_path, content))
+    assert rows == [(1, {"A": "36525", "B": expected, "C": "36525", "D": expected})]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/sheets/one.xml"])
+def test_a_document_type_is_refused_wherever_it_stands(tmp_path, part):
+    sheet = '<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>'
+    content = handmade(sheet, "<si><t>id</t></si>")
+    both(sheet_of(tmp_path, content))
+    typed = rewritten(
+        content,
+        lambda name, data: b'<!DOCTYPE x [<!ENTITY a "b">]>' + data if name == part else data,
+    )
+    assert refusal(tmp_path, typed).code == "sheets.damaged"
