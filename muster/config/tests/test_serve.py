@@ -129,7 +129,8 @@ from muster.config.wsgi import application
 said = {}
 request = {
     "REQUEST_METHOD": "GET", "PATH_INFO": "/health", "HTTP_HOST": "localhost",
-    "SERVER_NAME": "localhost", "SERVER_PORT": "80", "wsgi.input": BytesIO(), "wsgi.url_scheme": "http",
+    "SERVER_NAME": "localhost", "SERVER_PORT": "80", "wsgi.input": BytesIO(),
+    "wsgi.url_scheme": "http",
 }
 body = application(request, lambda status, headers: said.update(status=status))
 print(said["status"], b"".join(body).decode())
