@@ -10,7 +10,7 @@ from muster.kernel.time import now
 
 here = pytest.mark.skipif(
     not (bench.HOUSE / "node_modules" / "fhirpath").is_dir(),
-    reason="fhirpath.js is not installed; `muster bench json` fetches it",
+    reason="fhirpath.js is not installed; `muster bench scoring` fetches it",
 )
 
 
