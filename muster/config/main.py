@@ -42,6 +42,7 @@ class Entry:
 
 _as_owner = {"MUSTER_MIGRATING": "yes"}
 _as_worker = {"MUSTER_LOGIN": "worker"}
+_as_service = {"MUSTER_LOGIN": "app", "MUSTER_MIGRATING": "no"}  # whatever the shell was set to
 
 COMMANDS: dict[str, Entry] = {
     "screen": Entry(
@@ -77,7 +78,11 @@ COMMANDS: dict[str, Entry] = {
         _("Check the installation, and say what to do about each finding."),
         Needs.DATABASE,
     ),
-    "serve": Entry(f"{OPERATIONS}.serve:serve", _("Serve the pages on this machine.")),
+    "serve": Entry(
+        f"{OPERATIONS}.serve:serve",
+        _("Serve the pages on this machine."),
+        environment=_as_service,
+    ),
     "worker": Entry(
         f"{OPERATIONS}.worker:worker",
         _("Run the jobs: seal the journal, watch the clocks, keep the house."),
