@@ -142,4 +142,4 @@ def _make_room(*, replace: bool, at: Instant) -> Path | None:
 def _backup_file(why: str, at: Instant) -> Path:
     folder = installation().home / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{why}-{at:%Y%m%dT%H%M%S}.muster"
+    return folder / f"{why}-{at:%Y%m%dT%H%M%S.%f}.muster"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC
 
 from django.db import connection, transaction
@@ -28,8 +28,14 @@ SELECT granted.rolname, member.rolname FROM pg_auth_members m
 JOIN pg_roles granted ON granted.oid = m.roleid JOIN pg_roles member ON member.oid = m.member
 WHERE granted.rolname = ANY(%s)
 """
-_SAFE = {"fsync": {"on"}, "full_page_writes": {"on"}}
-_SAFE_COMMIT = {"on", "remote_write", "remote_apply", "local"}
+_FOR_LOGINS = """
+SELECT unnest(s.setconfig) FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole
+LEFT JOIN pg_database d ON d.oid = s.setdatabase
+WHERE (s.setrole = 0 OR r.rolname = ANY(%s))
+  AND (s.setdatabase = 0 OR d.datname = current_database())
+"""
+_DURABLE = ("fsync", "full_page_writes")
+_WAITS = ("on", "remote_write", "remote_apply", "local")
 
 
 def logins(_at: Instant) -> Iterator[Finding]:
@@ -74,19 +80,11 @@ def _superusers() -> set[str]:
 
 def durability(_at: Instant) -> Iterator[Finding]:
     """An acknowledged fact survives a power cut."""
-    loose = []
-    with connection.cursor() as cursor:
-        for name, safe in {**_SAFE, "synchronous_commit": _SAFE_COMMIT}.items():
-            cursor.execute(f"SHOW {name}")
-            value = cursor.fetchone()[0]
-            if value not in safe:
-                loose.append(f"{name} = {value}")
+    loose = _not_as_wanted({name: {"on"} for name in _DURABLE} | {"synchronous_commit": _WAITS})
     if loose:
         yield red(
             "durability",
-            _("A power cut could lose what was acknowledged: {settings}.").of(
-                settings=", ".join(loose)
-            ),
+            _("A power cut could lose what was acknowledged: {settings}.").of(settings=loose),
             _("Set it to “on” in the server's configuration and reload it."),
         )
     else:
@@ -95,21 +93,31 @@ def durability(_at: Instant) -> Iterator[Finding]:
 
 def server_log(_at: Instant) -> Iterator[Finding]:
     """The server's log quotes no statement, no parameter and no row of Muster's."""
-    talkative = []
-    with connection.cursor() as cursor:
-        for name, wanted in DISCREET.items():
-            cursor.execute(f"SHOW {name}")
-            value = cursor.fetchone()[0]
-            if value != wanted:
-                talkative.append(f"{name} = {value}")
+    talkative = _not_as_wanted({name: {value} for name, value in DISCREET.items()})
     if talkative:
         yield amber(
             "server-log",
-            _("The server's log may quote rows: {settings}.").of(settings=", ".join(talkative)),
+            _("The server's log may quote rows: {settings}.").of(settings=talkative),
             _("Let the database's administrator run what “muster database prepare” prints."),
         )
     else:
         yield green("server-log", _("The server's log quotes no row."))
+
+
+def _not_as_wanted(wanted: Mapping[str, Collection[str]]) -> str:
+    """Return the settings that are not as wanted, here and in what any new login would get.
+
+    A pooler keeps connections for long, so what this one has says nothing about the next.
+    """
+    roles = Roles(str(connection.settings_dict["NAME"]))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(wanted)])
+        found = set(cursor.fetchall())
+        cursor.execute(_FOR_LOGINS, [[roles.owner, roles.app, roles.worker]])
+        found |= {(name, value) for name, _equals, value in
+                  (row[0].partition("=") for row in cursor.fetchall())}  # fmt: skip
+    loose = (f"{name} = {value}" for name, value in found if value not in wanted.get(name, [value]))
+    return ", ".join(sorted(loose))
 
 
 def migrations(_at: Instant) -> Iterator[Finding]:
