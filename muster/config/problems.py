@@ -40,11 +40,6 @@ NAME_IS_THE_OPERATORS = ProblemKind(
     says=_("“{name}” is the account of the command line, not of a person."),
     do=_("Choose the administrator's own name."),
 )
-NO_SUCH_UNIT_ID = ProblemKind(
-    "config.no-such-unit-id",
-    says=_("“{unit}” is not the id of a unit."),
-    do=_("Copy the id from “muster access list” or “muster people units”."),
-)
 COPY_IN_THE_HOUSE = ProblemKind(
     "config.copy-in-the-house",
     says=_("{file} lies in {home}, beside the keys themselves: what takes one takes the other."),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
-from uuid import UUID
 
 import click
 from rich.table import Table
@@ -12,17 +12,19 @@ from muster.access.commands import give_role, take_role
 from muster.access.permissions import Permission
 from muster.access.queries import held_roles
 from muster.access.roles import ROLES
-from muster.access.viewers import Viewer
-from muster.config.problems import NO_SUCH_UNIT_ID
 from muster.config.spoken import argument, group, json_option, option
 from muster.config.terminal import Terminal
+from muster.config.units import unit_meant
 from muster.kernel.ids import UnitId
 from muster.kernel.time import now
 from muster.kernel.words import _
+from muster.people.formation import Formation
+from muster.vault.work import Standing, unit_of_work
+from muster.vault.zones import Audience
 
 YEAR = timedelta(days=365)
 
-_unit = option("--unit", says=_("The unit's id; else the one your own role was given for."))
+_unit = option("--unit", says=_("The unit's code; else the one your own role was given for."))
 
 
 @group(says=_("Give, take and list roles."))
@@ -42,7 +44,7 @@ def give(
     """Give a role; the account is made at need."""
     by, at = terminal.acting(Permission.GIVE_ROLE), now()
     ends = at + YEAR if until is None else datetime.combine(until, time.max, UTC)
-    give_role(account=account, role=role, unit=_meant(unit, by), until=ends, by=by, at=at)
+    give_role(account=account, role=role, unit=unit_meant(unit, by), until=ends, by=by, at=at)
     terminal.say(
         _("{account} is now {role}, until {until}.")
         .of(account=account, role=ROLES[role].name, until=ends)
@@ -57,7 +59,7 @@ def give(
 def take(terminal: Terminal, account: str, role: str, unit: str | None) -> None:
     """End an account's role for a unit now."""
     by = terminal.acting(Permission.GIVE_ROLE)
-    ended = take_role(account=account, role=role, unit=_meant(unit, by), by=by, at=now())
+    ended = take_role(account=account, role=role, unit=unit_meant(unit, by), by=by, at=now())
     if ended:
         terminal.say(_("{account} is no longer {role}.").of(account=account, role=ROLES[role].name))
     else:
@@ -70,22 +72,20 @@ def take(terminal: Terminal, account: str, role: str, unit: str | None) -> None:
 def list_(terminal: Terminal, json: bool) -> None:
     """List the roles that hold now."""
     held = held_roles(by=terminal.acting(Permission.READ_ROLES), at=now())
+    codes = _codes()
     if json:
-        terminal.show({"roles": held})
+        terminal.show({"roles": [{**asdict(one), "code": codes.get(one.unit)} for one in held]})
         return
     heads = (_("Account"), _("Role"), _("Unit"), _("Until"))
     table = Table(*(terminal.said(head) for head in heads))
     for one in held:
         role = terminal.said(ROLES[one.role].name)
-        table.add_row(one.account, role, str(one.unit), terminal.day(one.ends))
+        code = codes.get(one.unit) or str(one.unit)
+        table.add_row(one.account, role, code, terminal.day(one.ends))
     terminal.console.print(table)
 
 
-def _meant(unit: str | None, by: Viewer) -> UnitId:
-    """Return the unit that was named, else the one the viewer's own role was given for."""
-    if unit is None:
-        return by.units[0]
-    try:
-        return UnitId(UUID(unit))
-    except ValueError as error:
-        raise NO_SUCH_UNIT_ID.refused(unit=unit) from error
+def _codes() -> dict[UnitId, str]:
+    """Return every unit's code; the formation holds no person."""
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        return {UnitId(unit.id): unit.code for unit in Formation.read().units.values()}
