@@ -21,7 +21,7 @@ from muster.detection.queries import queue as read_queue
 from muster.detection.raising import in_force
 from muster.kernel.ids import PersonId
 from muster.kernel.time import now
-from muster.kernel.words import Sentence, _, _n, _p
+from muster.kernel.words import _, _n, _p
 from muster.people.queries import names_of
 from muster.policy.rules.findings import Tier
 
@@ -156,10 +156,13 @@ def reasons(terminal: Terminal, json: bool) -> None:
 def _table(
     terminal: Terminal, calls: list[Call], names: dict[PersonId, str], at: datetime
 ) -> Table:
-    heads: tuple[Sentence, ...] = (
-        _("Tier"), _("Who"), _("Why"), _("Since"), _("Call by"), _("Standing"), _("With"),
-    )  # fmt: skip
-    table = Table(*(terminal.said(head) for head in heads), show_lines=True)
+    table = Table(show_lines=True, expand=True)
+    table.add_column(terminal.said(_("Tier")))
+    # An id is typed again in the next command, so it is folded and never cut.
+    table.add_column(terminal.said(_("Who")), overflow="fold", ratio=3)
+    table.add_column(terminal.said(_("Why")), ratio=5)
+    for head in (_("Since (UTC)"), _("Call by (UTC)"), _("Standing"), _("With")):
+        table.add_column(terminal.said(head), ratio=2)
     owners = accounts_by_id()
     for call in calls:
         table.add_row(
