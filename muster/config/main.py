@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -17,6 +19,7 @@ import click
 
 from muster.config.home import home
 from muster.config.logs import be_discreet, note_fault
+from muster.config.misread import misread
 from muster.config.preparing import Needs, database_address, prepare
 from muster.config.problems import BROKEN, DATABASE_BEHIND, NO_DATABASE
 from muster.config.spoken import SpokenGroup, SpokenOption, reader
@@ -163,17 +166,22 @@ class House(SpokenGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         reader.set(language_of(os.environ))
-        rest = super().parse_args(ctx, _hoisted(args))
+        ctx.obj = Terminal(reader.get())
+        with _line_explained(ctx):
+            rest = super().parse_args(ctx, _hoisted(args))
         ctx.obj = Terminal(reader.get(), ctx.params.get("account", OPERATOR))
         return rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it refuses is said as a sentence, and never as a traceback."""
         try:
-            return super().invoke(ctx)
+            with _line_explained(ctx):
+                return super().invoke(ctx)
         except Refused as refusal:
             ctx.obj.refuse(refusal.problem)
             ctx.exit(REFUSED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except Exception as error:
             problem = understood(error)
             if problem is None:
@@ -185,6 +193,20 @@ class House(SpokenGroup):
         rows = [(name, entry.says.said_in(reader.get())) for name, entry in COMMANDS.items()]
         with formatter.section(_("Commands").said_in(reader.get())):
             formatter.write_dl(rows)
+
+
+@contextmanager
+def _line_explained(ctx: click.Context) -> Iterator[None]:
+    """Say what was wrong with a line that click could not read, in the reader's language."""
+    try:
+        yield
+    except click.UsageError as error:
+        problem = misread(error)
+        if problem is None:
+            raise
+        ctx.obj.language = reader.get()
+        ctx.obj.refuse(problem)
+        ctx.exit(REFUSED)
 
 
 def understood(error: Exception) -> Problem | None:

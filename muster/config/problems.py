@@ -80,3 +80,28 @@ CANNOT_LISTEN = ProblemKind(
     says=_("Nothing can be served at {host}, port {port}: {why}."),
     do=_("Stop what listens there, or choose another address with --host and --port."),
 )
+NO_SUCH_COMMAND = ProblemKind(
+    "config.no-such-command",
+    says=_("There is no command “{command}” here."),
+    do=_("See “{line} --help” for those there are."),
+)
+NO_SUCH_OPTION = ProblemKind(
+    "config.no-such-option",
+    says=_("“{line}” has no option “{option}”."),
+    do=_("See “{line} --help” for those it has."),
+)
+WORD_MISSING = ProblemKind(
+    "config.word-missing",
+    says=_("{name} is missing from the line."),
+    do=_("See “{line} --help” for what it needs."),
+)
+UNFIT = ProblemKind(
+    "config.unfit-value",
+    says=_("What was given for {name} does not fit."),
+    do=_("See “{line} --help” for what fits; a file has to exist and be readable."),
+)
+UNCLEAR = ProblemKind(
+    "config.unclear-line",
+    says=_("The line after “{line}” was not understood."),
+    do=_("See “{line} --help” for how it is written."),
+)

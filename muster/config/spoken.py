@@ -21,6 +21,9 @@ reader: ContextVar[str] = ContextVar("muster_reader", default="en")
 """The language of whoever sits at this terminal."""
 
 
+_SHORT = 200  # a whole sentence, which the formatter breaks where it must
+
+
 class _Spoken:
     """Keeps `says`, a sentence, and gives it as click's `help` in the reader's language."""
 
@@ -40,6 +43,20 @@ class _Spoken:
 class SpokenCommand(_Spoken, click.Command):
     """A command whose help is a sentence."""
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        usage = _("Usage:").said_in(reader.get())
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{usage} ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = (one.get_help_record(ctx) for one in self.get_params(ctx))
+        rows = [record for record in records if record is not None]
+        if rows:
+            with formatter.section(_("Options").said_in(reader.get())):
+                formatter.write_dl(rows)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         found = super().get_help_option(ctx)
         if found is not None:
@@ -51,6 +68,15 @@ class SpokenGroup(SpokenCommand, click.Group):
     """A group of commands whose help is a sentence."""
 
     command_class = SpokenCommand
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [
+            (name, command.get_short_help_str(limit=_SHORT))
+            for name, command in self.commands.items()
+        ]
+        if rows:
+            with formatter.section(_("Commands").said_in(reader.get())):
+                formatter.write_dl(rows)
 
 
 SpokenGroup.group_class = SpokenGroup

@@ -92,3 +92,27 @@ def test_a_refusal_is_json_in_both_languages_where_json_was_asked_for(refusing):
     done = CliRunner().invoke(muster, ["refuse", "--json"])
     told = json.loads(done.stdout)["refused"]
     assert (done.exit_code, told["code"], told["ru"]["says"]) == (2, "test.no", "No “wine”.")
+
+
+@pytest.mark.parametrize(
+    ("line", "english", "russian"),
+    [
+        (["quuue"], "There is no command “quuue” here.", "Здесь нет команды «quuue»."),
+        (["score", "--bad"], "has no option “--bad”", "нет параметра «--bad»"),
+        (["--bad"], "has no option “--bad”", "нет параметра «--bad»"),
+        (["--language"], "was not understood", "не поняты"),
+        (["score"], "is missing from the line.", "В строке не хватает"),
+    ],
+)
+def test_a_line_that_was_not_understood_is_said_in_both_languages(line, english, russian):
+    for language, words in (("en", english), ("ru", russian)):
+        done = CliRunner().invoke(muster, line, env={"MUSTER_LANGUAGE": language})
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert words in done.stderr
+
+
+def test_help_has_its_headings_in_russian():
+    said = CliRunner().invoke(muster, ["score", "--help", "--language", "ru"]).output
+    assert "Использование:" in said
+    assert "Параметры" in said
+    assert "Usage" not in said
