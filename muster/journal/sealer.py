@@ -8,6 +8,7 @@ xmin); only settled entries are placed, so none can slip in behind a head alread
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -171,8 +172,12 @@ def remember_head(home: Path, head: SignedHead) -> None:
     if kept is not None and kept.size > head.size:
         return
     path = home / HEAD_FILE
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(head.as_json()))
+    # Two processes may have sealed one after the other: each has a draft of its own.
+    draft = path.with_suffix(f".{os.getpid()}.new")
+    with draft.open("w") as file:
+        file.write(json.dumps(head.as_json()))
+        file.flush()
+        os.fsync(file.fileno())
     draft.replace(path)
 
 

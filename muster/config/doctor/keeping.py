@@ -44,10 +44,11 @@ def node(_at: Instant) -> Iterator[Finding]:
 
 def journal(at: Instant) -> Iterator[Finding]:
     """Entries are sealed within seconds, none is from the future, and none is missing."""
+    # What vouches is read before what is vouched for: the sealer may be at work meanwhile.
+    kept = remembered_head(installation().home)
     with unit_of_work(PLATFORM):
         count, oldest = unsealed()
         head, newest = last_head(), last_written()
-    kept = remembered_head(installation().home)
     sealed = head.size if head else 0
     if kept is not None and kept.size > sealed:
         yield red(

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
+from muster.config.installing import Force, first_people
 from muster.config.tests.house import empty_home
-
-pytestmark = pytest.mark.database
+from muster.kernel.problems import Refused
+from muster.kernel.time import now
 
 
 @pytest.fixture
@@ -42,8 +43,6 @@ def test_setup_makes_everything_once(process):
     early = process("access", "list")
     assert early.returncode == 2
     assert "muster setup" in early.stderr
-    somewhere = process("setup", "--administrator", "a", "--unit", "b", "--time-zone", "Mars/Base")
-    assert "is not a time zone" in somewhere.stderr
     done = process("setup", "--administrator", "anna", "--unit", "Invented Force", "--json")
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)
@@ -55,8 +54,23 @@ def test_setup_makes_everything_once(process):
     assert "already" in again.stderr
     listed = json.loads(process("access", "list", "--json").stdout)["roles"]
     assert {one["account"] for one in listed} == {"anna", "operator"}
-    assert process("access", "list", "--as", "boris").returncode == 2
-    assert process("migrate").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("force", "code"),
+    [
+        (Force("Invented", "I", zone="Mars/Base"), "config.no-such-time-zone"),
+        (Force("Invented", "I", country="XX"), "config.no-such-country"),
+    ],
+)
+def test_clocks_have_to_be_reckoned_by_something_known(force, code):
+    with pytest.raises(Refused, match=code):
+        force.demand_known()
+
+
+def test_nobody_takes_the_operators_name(db):
+    with pytest.raises(Refused, match="name-is-the-operators"):
+        first_people(administrator="operator", force=Force("Invented", "I"), at=now())
 
 
 def test_the_sql_for_a_database_administrator_names_every_role(process):
