@@ -12,7 +12,7 @@ from muster.config.benches.cases import Case, in_turn
 CONNECTIONS = 32
 PROCESSES = 4
 SECONDS = 3.0
-RUNS = 5
+RUNS = 3
 
 
 def journal() -> Case:
