@@ -3,7 +3,6 @@
 import psycopg
 import pytest
 
-from muster.access.roles import AUDITOR
 from muster.journal.entries import Draft, Kind, append
 from muster.journal.epochs import FILE, begin_epoch, epochs
 from muster.journal.sealer import HEAD_FILE, remembered_head, seal_all
@@ -29,7 +28,7 @@ def enter(count: int) -> None:
     for _one in range(count):
         with unit_of_work(Standing(Audience.PLATFORM)) as work:
             draft = Draft(
-                Kind.WRITE, "test.enter", new_id(), AUDITOR.key, "oversight", Zone.PLATFORM, now()
+                Kind.WRITE, "test.enter", new_id(), "auditor", "oversight", Zone.PLATFORM, now()
             )
             append(work, draft)
     seal_all()
