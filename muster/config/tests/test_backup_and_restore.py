@@ -146,6 +146,10 @@ def test_a_restore_brings_everything_back_but_not_who_was_erased(lived):
     test_erasing_takes_names_scores_and_keys_and_the_journal_still_holds(lived)
     calls = lived("queue", "--json").json["calls"]
     assert len(calls) == 1
+    findings = lived("doctor", "--json").json["findings"]
+    colours = {one["name"]: one["colour"] for one in findings}
+    for name in ("protection", "migrations", "erasures", "node", "projections"):
+        assert colours[name] == "green", name
     # The journal goes on in a new epoch, and every later entry is sealed on top of it.
     assert lived("journal", "seal").status == 0
     verdict = lived("journal", "verify", "--json").json

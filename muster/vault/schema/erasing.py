@@ -20,21 +20,11 @@ def erasing_sql(roles: Roles) -> list[str]:
     can no longer be read, because the person's data keys are among the rows that go. Expiring
     removes rows of one such table, named by their own id or by the record they belong to.
     """
-    removals: list[str] = []
-    expiring: dict[str, str] = {}
-    for model in own_models():
-        keeping, table = keeping_of(model), model._meta.db_table
-        if keeping.scrub is Scrub.DELETE:
-            by_self = keeping.reach is Reach.SELF
-            column = model._meta.pk.column if by_self else keeping.person_column
-            removals.append(f'DELETE FROM "{table}" WHERE "{column}" = person;')
-            key = _named_by(model, keeping)
-            if key is not None:
-                expiring[table] = key
+    removals, expiring = _what_goes()
+    keys = " ".join(f"WHEN '{table}' THEN '{key}'" for table, key in expiring.items())
     demand = """IF coalesce(current_setting('muster.command', true), '') = '' THEN
           RAISE EXCEPTION 'muster: removal outside a command'; END IF;
         PERFORM set_config('muster.removing', 'yes', true);"""
-    keys = " ".join(f"WHEN '{table}' THEN '{key}'" for table, key in expiring.items())
     administrator = roles.of(Audience.ADMINISTRATOR)
     return [
         f"""CREATE OR REPLACE FUNCTION muster_erase(person uuid) RETURNS void LANGUAGE plpgsql
@@ -55,6 +45,22 @@ def erasing_sql(roles: Roles) -> list[str]:
         "REVOKE ALL ON FUNCTION muster_expire(text, uuid[]) FROM PUBLIC",
         f'GRANT EXECUTE ON FUNCTION muster_expire(text, uuid[]) TO "{administrator}"',
     ]
+
+
+def _what_goes() -> tuple[list[str], dict[str, str]]:
+    """Return the statements that remove a `person`, and the column by which each table expires."""
+    removals: list[str] = []
+    expiring: dict[str, str] = {}
+    for model in own_models():
+        keeping, table = keeping_of(model), model._meta.db_table
+        if keeping.scrub is Scrub.DELETE:
+            by_self = keeping.reach is Reach.SELF
+            column = model._meta.pk.column if by_self else keeping.person_column
+            removals.append(f'DELETE FROM "{table}" WHERE "{column}" = person;')
+            key = _named_by(model, keeping)
+            if key is not None:
+                expiring[table] = key
+    return removals, expiring
 
 
 def _named_by(model: Any, keeping: Keeping) -> str | None:
