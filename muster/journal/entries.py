@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection
 
 from muster.kernel.ids import new_id
 from muster.kernel.time import Instant
 from muster.vault.installation import installation
 from muster.vault.sealing import open_sealed, pad_to_step, seal, unpad_step
-from muster.vault.work import Work, role_of
+from muster.vault.trips import Statement
+from muster.vault.work import Work
 from muster.vault.zones import Audience, Zone
 
 TABLE = "journal_entry"
@@ -48,35 +48,32 @@ class Draft:
     body: dict[str, Any] = field(default_factory=dict)
 
 
-_INSERT = """
-SET LOCAL ROLE "{platform}";
-INSERT INTO journal_entry
-  (id, node, kind, command, actor, role, purpose, person_id, people, at, zone, version, body)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s, %s)
-"""
+_ENTRY = Statement(
+    f"INSERT INTO {TABLE} (id, node, kind, command, actor, role, purpose, person_id, people, at, "
+    "zone, version, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+)
 
 
-def append(work: Work, draft: Draft) -> UUID:
+def append(work: Work, draft: Draft, *, last: bool = False) -> UUID:
     """Write the entry in the unit of work's own transaction; it waits for nobody.
 
-    It is the last thing the unit of work does, and leaves it speaking as the platform. The body is
-    sealed under the person's data key for the zone, or the node's where there is none.
+    It is the last thing the unit of work does, and leaves it speaking as the platform; where it is
+    said to be `last`, it ends the transaction on the same trip. The body is sealed under the
+    person's data key for the zone, or the node's where there is none.
     """
     entry_id = work.command if draft.kind is Kind.WRITE else new_id()
     here = installation()
     plain = pad_to_step(msgspec.json.encode(draft.body))
     key = here.journal_key if draft.person is None else work.data_key(draft.person, draft.zone)
     body = seal(key, table=TABLE, row=entry_id, plain=plain)
-    people = None if draft.people is None else [str(one) for one in draft.people]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT.format(platform=role_of(Audience.PLATFORM)),
-            [
-                entry_id, here.node, draft.kind.value, draft.command,
-                draft.actor, draft.role, draft.purpose, draft.person, people, draft.at,
-                draft.zone.value, VERSION, body,
-            ],
-        )  # fmt: skip
+    people = None if draft.people is None else list(draft.people)
+    work.speak_as(Audience.PLATFORM)
+    work.write(
+        _ENTRY, entry_id, here.node, draft.kind.value, draft.command, draft.actor, draft.role,
+        draft.purpose, draft.person, people, draft.at, draft.zone.value, VERSION, body,
+    )  # fmt: skip
+    if last:
+        work.end()
     return entry_id
 
 

@@ -45,6 +45,18 @@ class Entry(Record):
                 name="journal_entry_person",
                 condition=models.Q(person_id__isnull=False),
             ),
+            models.Index(fields=("at", "id"), name="journal_entry_at"),
+            # Few among many: what was refused, and what the house asks about itself at every look.
+            models.Index(
+                fields=("at", "id"),
+                name="journal_entry_refused",
+                condition=models.Q(kind="refused"),
+            ),
+            models.Index(
+                fields=("command", "at"),
+                name="journal_entry_keeping",
+                condition=models.Q(command__in=("access.back-up", "people.settle-units")),
+            ),
         )
 
 
@@ -87,3 +99,68 @@ class Head(Record):
     signature = models.BinaryField()
     settled_before = models.BigIntegerField()
     cluster = models.CharField(max_length=24)
+
+
+class Oddity(Record):
+    """Something out of the ordinary that the watch over the journal found, for the auditor.
+
+    `pattern` says by which rule; `count` and `seconds` are its numbers. Opaque ids and times alone,
+    and never what was read or answered. Its id is made of what it is about, so the same thing
+    found twice is one.
+    """
+
+    kept = Keeping(
+        zone=Zone.JOURNAL,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    pattern = models.CharField(max_length=40)
+    actor = models.UUIDField(null=True)
+    role = models.CharField(max_length=40, default="")
+    person_id = models.UUIDField(null=True)
+    entry_id = models.UUIDField(null=True)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    count = models.IntegerField()
+    seconds = models.FloatField(null=True)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("last_at", "id"), name="journal_oddity_at"),)
+
+
+class OddityEnd(Record):
+    """An auditor looked into an oddity and concluded something; `conclusion` is a code."""
+
+    kept = Keeping(
+        zone=Zone.OVERSIGHT,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    oddity_id = models.UUIDField(unique=True)
+    person_id = models.UUIDField(null=True)
+    conclusion = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    concluded_by = models.UUIDField()
+
+
+class WatchedUntil(Record):
+    """Up to which instant the watch has judged the journal; `of` says which of its looks."""
+
+    kept = Keeping(
+        zone=Zone.JOURNAL,
+        reach=Reach.NOBODY,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    of = models.CharField(max_length=20)
+    until = models.DateTimeField()
+    at = models.DateTimeField()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from muster.journal.entries import EntryRow
 from muster.journal.rules.merkle import Frontier, Hash, leaf_hash
@@ -16,6 +16,7 @@ from muster.kernel.words import Sentence, _
 from muster.vault.installation import installation
 
 _PAGE = 10_000
+_TOLD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,31 @@ class _Fault(Exception):  # noqa: N818 — found, not raised by the program's ow
     entry: UUID | None = None
 
 
-def verify() -> Verdict:
+Leaf = tuple[int, UUID, bytes, EntryRow | None]
+"""A leaf of the log: its place, its entry's id, its hash, and the entry, if that still stands."""
+Progress = Callable[[int, int], None]
+"""Hears how many entries of the log were proven, and how many there are."""
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Hear progress and say nothing."""
+
+
+def verify(
+    *, outside: bool = True, progress: Progress = unheard, using: str = DEFAULT_DB_ALIAS
+) -> Verdict:
     """Recompute the whole log inside the caller's unit of work and hold it against its heads.
 
     The sealer may be at work meanwhile, so what vouches is read before what is vouched for: the
-    head outside, then the counts, then the heads, then the leaves.
+    head outside, then the counts, then the heads, then the leaves. Not `outside`: the head that is
+    kept outside the database is left out, which a backup on trial is always behind; such a one is
+    asked `using` another connection.
     """
-    remembered = remembered_head(installation().home)
-    entries, sealed, heads = _counts()
+    remembered = remembered_head(installation().home) if outside else None
+    entries, sealed, heads = _counts(using)
     try:
-        signed = _heads()
-        _check_leaves(signed, remembered)
+        signed = _heads(using)
+        _check_leaves(signed, remembered, _leaves(using), lambda done: progress(done, sealed))
         _check_all_signed(signed, sealed)
         _check_remembered(remembered, sealed)
     except _Fault as found:
@@ -67,7 +82,7 @@ def last_head() -> SignedHead | None:
 def log_contains(head: SignedHead) -> bool:
     """Does the log, as its leaves stand, go on from this head?"""
     frontier = Frontier()
-    with connection.cursor() as cursor:
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(
             "SELECT hash FROM journal_leaf WHERE position < %s ORDER BY position", [head.size]
         )
@@ -76,8 +91,8 @@ def log_contains(head: SignedHead) -> bool:
     return frontier.size == head.size and frontier.root() == head.root
 
 
-def _counts() -> tuple[int, int, int]:
-    with connection.cursor() as cursor:
+def _counts(using: str) -> tuple[int, int, int]:
+    with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT count(*) FROM journal_entry), (SELECT count(*) FROM journal_leaf), "
             "(SELECT count(*) FROM journal_head)"
@@ -86,8 +101,8 @@ def _counts() -> tuple[int, int, int]:
     return entries, sealed, heads
 
 
-def _heads() -> list[SignedHead]:
-    with connection.cursor() as cursor:
+def _heads(using: str = DEFAULT_DB_ALIAS) -> list[SignedHead]:
+    with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT node, size, root, signed_at, signature FROM journal_head ORDER BY size"
         )
@@ -97,7 +112,12 @@ def _heads() -> list[SignedHead]:
         ]
 
 
-def _check_leaves(heads: list[SignedHead], remembered: SignedHead | None) -> None:
+def _check_leaves(
+    heads: list[SignedHead],
+    remembered: SignedHead | None,
+    leaves: Iterator[Leaf],
+    progress: Callable[[int], None],
+) -> None:
     """Walk the log from its first leaf, and stop at each signed head to compare the roots.
 
     The head that is kept outside the database is one of them: whoever rewrites the journal and
@@ -106,7 +126,7 @@ def _check_leaves(heads: list[SignedHead], remembered: SignedHead | None) -> Non
     stops = [*heads, *([remembered] if remembered is not None else [])]
     waiting = iter(sorted(stops, key=lambda head: head.size))
     frontier, head = Frontier(), next(waiting, None)
-    for position, entry_id, stored, entry in _leaves():
+    for position, entry_id, stored, entry in leaves:
         if position != frontier.size:
             raise _Fault(_("Place {place} of the log is empty.").of(place=frontier.size))
         if entry is None:
@@ -116,6 +136,8 @@ def _check_leaves(heads: list[SignedHead], remembered: SignedHead | None) -> Non
         if leaf != stored:
             raise _Fault(_("Entry {entry} was changed.").of(entry=str(entry_id)), entry_id)
         frontier.append(leaf)
+        if frontier.size % _TOLD == 0:
+            progress(frontier.size)
         while head is not None and head.size == frontier.size:
             _check_head(head, frontier)
             head = next(waiting, None)
@@ -148,11 +170,11 @@ def _check_remembered(kept: SignedHead | None, sealed: int) -> None:
     raise _Fault(says.of(signed=kept.size, sealed=sealed))
 
 
-def _leaves() -> Iterator[tuple[int, UUID, bytes, EntryRow | None]]:
+def _leaves(using: str) -> Iterator[Leaf]:
     """Yield every leaf in order with the entry it stands for, a page at a time."""
     after = -1
     while True:
-        with connection.cursor() as cursor:
+        with connections[using].cursor() as cursor:
             cursor.execute(
                 f"SELECT l.position, l.entry_id, l.hash, {EntryRow.COLUMNS} "
                 "FROM journal_leaf l LEFT JOIN journal_entry e ON e.id = l.entry_id "

@@ -1,8 +1,8 @@
 """Whole sentences that can be said in every language the house speaks.
 
 A sentence is written once in English, whole, with named places for its values; Russian stands in
-the catalogue `words/ru.po` of the room that wrote it. Parts of sentences are never glued together,
-because word order, case and gender belong to the translator.
+the catalogue `words/ru.po` of the room, or of the folder in it, that wrote it. Parts of sentences
+are never glued together, because word order, case and gender belong to the translator.
 
     _("Row {row} has no service number.").of(row=3).said_in("ru")
 """
@@ -94,8 +94,8 @@ def _say(value: Plain | Sentence, language: str) -> str:
 
 
 def catalogue_files(language: str) -> Iterator[Path]:
-    """Yield every room's catalogue for `language`, in the order of the rooms' names."""
-    yield from sorted(ROOMS.glob(f"*/words/{language}.po"))
+    """Yield every catalogue for `language`: the rooms' own, and those of folders inside them."""
+    yield from sorted(ROOMS.glob(f"*/**/words/{language}.po"))
 
 
 @cache

@@ -20,12 +20,15 @@ from typing import Any, BinaryIO
 
 import psycopg
 
+from muster.kernel.faults import why
+from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.vault import problems
 from muster.vault.address import ServerAddress
 from muster.vault.programs import in_environment, programs_for
 
 DUMP, MANIFEST = "database.dump", "manifest.json"
+FOLDER, SUFFIX = "backups", ".muster"
 FORMAT = 1
 _BLOCK = 1 << 20
 
@@ -60,9 +63,7 @@ def back_up(owner: ServerAddress, file: Path, *, node: str, at: Instant) -> Mani
     except FileExistsError as error:
         raise problems.BACKUP_STANDS.refused(file=str(file)) from error
     except OSError as error:
-        raise problems.BACKUP_UNWRITABLE.refused(
-            file=str(file), why=error.strerror or ""
-        ) from error
+        raise problems.BACKUP_UNWRITABLE.refused(file=str(file), why=why(error)) from error
     try:
         with os.fdopen(handle, "w+b") as target:
             manifest = _write(owner, target, node=node, at=at)
@@ -102,7 +103,11 @@ def _facts(connection: Any) -> dict[str, Any]:
         "entries": _one(connection, "SELECT count(*) FROM journal_entry"),
         "head_size": head[0],
         "head_root": bytes(head[1]).hex(),
-        "erased": _one(connection, "SELECT count(*) FROM vault_erasure"),
+        "erased": _one(
+            connection,
+            "SELECT (SELECT count(*) FROM vault_erasure) "
+            "+ (SELECT count(*) FROM vault_zoneerasure)",
+        ),
     }
 
 
@@ -140,14 +145,26 @@ def read_manifest(file: Path) -> Manifest:
             told = json.loads(archive.read(MANIFEST))
         manifest = Manifest(**told)
     except OSError as error:
-        raise problems.BACKUP_UNWRITABLE.refused(
-            file=str(file), why=error.strerror or ""
-        ) from error
+        raise problems.BACKUP_UNWRITABLE.refused(file=str(file), why=why(error)) from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise problems.NOT_A_BACKUP.refused(file=str(file)) from error
     if manifest.format != FORMAT:
         raise problems.BACKUP_TOO_NEW.refused(version=manifest.muster)
     return manifest
+
+
+def kept_backups(home: Path) -> list[tuple[Path, Manifest]]:
+    """Return the backups in the installation's own folder, the newest first.
+
+    What is there and is no backup, or is still being written, is left out.
+    """
+    found = []
+    for file in (home / FOLDER).glob(f"*{SUFFIX}"):
+        try:
+            found.append((file, read_manifest(file)))
+        except Refused:
+            continue
+    return sorted(found, key=lambda one: one[1].made_at, reverse=True)
 
 
 def unpack(file: Path, manifest: Manifest, folder: Path) -> Path:

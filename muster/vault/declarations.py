@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import Any
 
-from muster.vault.zones import Zone
+from muster.vault.zones import Hand, Zone
 
 
 class Reach(enum.StrEnum):
@@ -15,7 +15,11 @@ class Reach(enum.StrEnum):
     PERSON = "its person column"
     SELF = "it is the person: its primary key"
     UNIT = "its unit column"
+    PLACE = "its unit column, and for the person their own row"
+    ORDER = "its unit column to write; whoever may read the zone reads every row"
     MENTION = "its person column or its list of people"
+    OFFER = "its organisation column; whoever else may read the zone reads every row"
+    SENT = "its person column, and for an organisation its organisation column"
     ZONE = "its zone column: audiences that may use that zone's keys"
     NOBODY = "no person or unit: the grant alone decides"
 
@@ -42,8 +46,11 @@ class Keeping:
     """How a table is kept.
 
     `append_only` refuses UPDATE and DELETE to everyone. `guarded` False exempts a table that
-    third-party sign-in code writes from the rule that writes happen inside a command.
-    `person_column` and `unit_column` name the columns that `reach` speaks of.
+    third-party sign-in code writes, or that holds no fact, from the rule that writes happen inside
+    a command.
+    `person_column`, `unit_column` and `party_column` name the columns that `reach` speaks of.
+    `hand` says who writes it, where the zone does not. Where `follows`, the database keeps the unit
+    column true to where the person is placed (`schema/following.py`).
     """
 
     zone: Zone
@@ -54,6 +61,9 @@ class Keeping:
     guarded: bool = True
     person_column: str = "person_id"
     unit_column: str = "unit_id"
+    party_column: str = "partner_id"
+    hand: Hand = Hand.ZONE
+    follows: bool = False
 
 
 def keeping_of(model: Any) -> Keeping:

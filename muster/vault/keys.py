@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from muster.kernel.faults import why
+from muster.kernel.words import _
 from muster.vault import problems
 
 KEY_BYTES = 32
@@ -57,7 +59,7 @@ class KeyFolder:
 
     def make(self) -> NodeKeys:
         """Make a new node's keys; Refused where keys stand already."""
-        if any(self._path(name).exists() for name in NAMES):
+        if self.begun():
             raise problems.KEYS_STAND.refused(folder=str(self.folder))
         keys = NodeKeys(*(os.urandom(KEY_BYTES) for _name in NAMES))
         self._write(keys)
@@ -71,12 +73,16 @@ class KeyFolder:
             try:
                 found[name] = path.read_bytes()
             except OSError as error:
-                raise problems.KEYS_UNREADABLE.refused(
-                    path=str(path), why=error.strerror or ""
-                ) from error
+                raise problems.KEYS_UNREADABLE.refused(path=str(path), why=why(error)) from error
             if len(found[name]) != KEY_BYTES:
-                raise problems.KEYS_UNREADABLE.refused(path=str(path), why="length")
+                raise problems.KEYS_UNREADABLE.refused(
+                    path=str(path), why=_("its length is not a key's")
+                )
         return NodeKeys(**found)
+
+    def begun(self) -> bool:
+        """Does any of the node's keys stand here?"""
+        return any(self._path(name).exists() for name in NAMES)
 
     def export(self, passphrase: str) -> bytes:
         """Return the recovery copy: the keys, sealed under a passphrase, as JSON text."""
@@ -114,7 +120,9 @@ class KeyFolder:
 
     def record_export(self, destination: Path) -> None:
         """Remember that a recovery copy was made, so that `doctor` stops asking for one."""
-        self.exported_mark.write_text(destination.name + "\n")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        with os.fdopen(os.open(self.exported_mark, flags, 0o600), "w") as mark:
+            mark.write(destination.name + "\n")
 
     @property
     def exported_mark(self) -> Path:

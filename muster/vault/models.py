@@ -52,3 +52,24 @@ class Erasure(models.Model):
     zone = models.CharField(max_length=20, default=Zone.IDENTITY.value)
     at = models.DateTimeField()
     ground = models.CharField(max_length=40)
+
+
+class ZoneErasure(Record):
+    """One zone of a person's records was erased: kept so that restoring an older backup repeats it.
+
+    The person is still known, and what comes later is kept under a new key.
+    """
+
+    kept = Keeping(
+        zone=Zone.PLATFORM,
+        reach=Reach.ZONE,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.KEEP,
+        append_only=True,
+    )
+
+    person_id = models.UUIDField()
+    part = models.CharField(max_length=20)
+    zone = models.CharField(max_length=20, default=Zone.IDENTITY.value)
+    at = models.DateTimeField()
+    ground = models.CharField(max_length=40)

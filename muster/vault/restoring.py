@@ -13,10 +13,11 @@ from pathlib import Path
 
 import psycopg
 
+from muster.kernel.ids import new_id
 from muster.vault import problems
 from muster.vault.address import ServerAddress
 from muster.vault.backup import programs_sql
-from muster.vault.erasure import Erased
+from muster.vault.erasure import ERASED_SQL, PARTS_SQL, Erased
 from muster.vault.programs import in_environment, programs_for
 from muster.vault.zones import Zone
 
@@ -49,6 +50,24 @@ DO $$ DECLARE one record; BEGIN
 """
 
 
+# A zone is erased again where the backup does not know of it: nothing in it can be newer. Of one
+# made before zones were erased by themselves the key goes now, the rest once it was migrated.
+_PART = """
+DO $$ BEGIN
+  PERFORM set_config('muster.command', 'restore', true);
+  IF to_regclass('public.vault_zoneerasure') IS NULL THEN
+    PERFORM set_config('muster.removing', 'yes', true);
+    DELETE FROM vault_datakey WHERE person_id = '{person}' AND zone = '{part}';
+    PERFORM set_config('muster.removing', '', true);
+  ELSIF NOT EXISTS (SELECT FROM vault_zoneerasure
+      WHERE person_id = '{person}' AND part = '{part}' AND at = '{at}') THEN
+    PERFORM muster_erase_zone('{person}', '{part}');
+    INSERT INTO vault_zoneerasure (id, person_id, part, zone, at, ground)
+      VALUES ('{id}', '{person}', '{part}', '{zone}', '{at}', '{ground}');
+  END IF; END $$;
+"""
+
+
 def holds_anything(owner: ServerAddress) -> bool:
     """Does the database hold a single table?"""
     with psycopg.connect(**owner.for_psycopg()) as connection:  # type: ignore[arg-type]
@@ -64,7 +83,10 @@ def erased_in(owner: ServerAddress) -> list[Erased]:
         stands = connection.execute("SELECT to_regclass('public.vault_erasure')").fetchone()
         if stands is None or stands[0] is None:
             return []
-        rows = connection.execute("SELECT person_id, at, ground FROM vault_erasure").fetchall()
+        rows = connection.execute(ERASED_SQL).fetchall()
+        parts = connection.execute("SELECT to_regclass('public.vault_zoneerasure')").fetchone()
+        if parts is not None and parts[0] is not None:
+            rows += connection.execute(PARTS_SQL).fetchall()
     return [Erased(*row) for row in rows]
 
 
@@ -110,7 +132,13 @@ def _pour(
 
 def _erasing(erased: Collection[Erased]) -> Iterator[str]:
     """Yield the SQL that erases again. Ids, times and grounds are ours and need no quoting."""
-    for one in {one.person: one for one in erased}.values():
+    for one in {one.key: one for one in erased}.values():
+        if one.part:
+            yield _PART.format(
+                person=one.person, part=one.part, at=one.at.isoformat(), ground=one.ground,
+                id=new_id(), zone=Zone.IDENTITY.value,
+            )  # fmt: skip
+            continue
         yield f"SELECT muster_erase('{one.person}');\n"
         yield (
             "INSERT INTO vault_erasure (person_id, zone, at, ground) VALUES "

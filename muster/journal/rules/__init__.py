@@ -1,1 +1,1 @@
-"""The thinking of the journal: how a growing log is hashed. Pure Python, no Django."""
+"""The thinking of the journal, without a database: its Merkle log, and what an auditor is shown."""

@@ -75,10 +75,10 @@ def test_the_untouched_journal_holds(forger):
 def test_it_holds_while_the_sealer_is_at_work(forger, monkeypatch, moment):
     calmly = getattr(verifying, moment)
 
-    def while_somebody_seals():
+    def while_somebody_seals(using):
         with ThreadPoolExecutor(1) as other:
             other.submit(enter_and_seal).result()
-        return calmly()
+        return calmly(using)
 
     monkeypatch.setattr(verifying, moment, while_somebody_seals)
     assert verdict().fault is None

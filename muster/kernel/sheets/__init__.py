@@ -16,9 +16,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from muster.kernel.sheets.recognise import refuse_what_is_no_table, survey
-from muster.kernel.sheets.sheet import Block, Row, Sheet
+from muster.kernel.sheets.sheet import Block, Row, Sheet, doubled_said
 
-__all__ = ["Block", "Row", "Sheet", "open_sheet"]
+__all__ = ["Block", "Row", "Sheet", "doubled_said", "open_sheet"]
 
 
 def open_sheet(path: str | Path) -> Sheet:

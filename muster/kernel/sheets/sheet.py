@@ -18,11 +18,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from muster.kernel.sheets.problems import Findings
+from muster.kernel.problems import Refused
+from muster.kernel.sheets.problems import HEADER_TWICE, Findings
 
 if TYPE_CHECKING:
     import polars
@@ -97,3 +99,17 @@ class Sheet(ABC):
             empty = dict.fromkeys(self.columns if only is None else only, polars.String)
             return Block(polars.Series([], dtype=polars.Int64), polars.DataFrame(schema=empty))
         return joined(blocks)
+
+
+@contextmanager
+def doubled_said(sheet: Sheet) -> Iterator[None]:
+    """Where a column is refused as missing because it stands twice, say that instead."""
+    try:
+        yield
+    except Refused as refusal:
+        problem = refusal.problem
+        missing = {problem.column, dict(problem.values).get("name")}
+        for one in sheet.problems:
+            if one.code == HEADER_TWICE.code and one.column in missing:
+                raise Refused(one) from None
+        raise

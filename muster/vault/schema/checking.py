@@ -18,11 +18,14 @@ from muster.vault.schema.tables import own_models, tables_sql, third_party_sql
 
 _GRANT = re.compile(r'GRANT ([A-Z, ]+) ON "(\w+)" TO (.+)')
 _POLICY = re.compile(r'CREATE POLICY "(\w+)" ON "(\w+)" (.+)', re.DOTALL)
-_TRIGGER = re.compile(r'CREATE TRIGGER (\w+) BEFORE (.+?) ON "(\w+)" .+ FUNCTION (\w+)\(\)')
+_TRIGGER = re.compile(
+    r'CREATE TRIGGER (\w+) (BEFORE|AFTER) (.+?) ON "(\w+)" .*FOR EACH (\w+) .+ FUNCTION (\w+)\('
+)
 _FUNCTION = re.compile(r"FUNCTION (\w+)\([^)]*\) RETURNS .+?\$\$(.+?)\$\$", re.DOTALL)
 _EXECUTE = re.compile(r"GRANT EXECUTE ON FUNCTION (\w+)\([^)]*\) TO (.+)")
 _EVENTS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
-_BEFORE_STATEMENT = 2
+_WHEN = {"BEFORE": 2, "AFTER": 0}
+_EACH = {"ROW": 1, "STATEMENT": 0}
 
 Facts = set[tuple[str, ...]]
 
@@ -102,15 +105,15 @@ def _grants(cursor: Any) -> Facts:
 
 
 def _expected_triggers(statements: Iterable[str]) -> Facts:
-    triggers = filter(None, map(_TRIGGER.fullmatch, statements))
+    triggers = filter(None, map(_TRIGGER.match, statements))
     return {
-        (table, name, function, str(_BEFORE_STATEMENT + sum(map(_event, events.split(" OR ")))))
-        for name, events, table, function in (trigger.groups() for trigger in triggers)
+        (table, name, function, str(_WHEN[when] + _EACH[each] + _events(events)))
+        for name, when, events, table, each, function in (one.groups() for one in triggers)
     }
 
 
-def _event(name: str) -> int:
-    return _EVENTS[name]
+def _events(names: str) -> int:
+    return sum(_EVENTS[name] for name in names.split(" OR "))
 
 
 def _triggers(cursor: Any) -> Facts:
@@ -126,29 +129,33 @@ def _triggers(cursor: Any) -> Facts:
 
 def _expected_policies(cursor: Any, statements: Iterable[str]) -> Facts:
     """Let PostgreSQL write out the generated policies, on empty tables of the same columns."""
-    made: set[str] = set()
-    for policy in filter(None, map(_POLICY.fullmatch, statements)):
-        name, table, rest = policy.groups()
-        if table not in made:
-            made.add(table)
-            _copy_columns(cursor, table)
-        cursor.execute(f'CREATE POLICY "{name}" ON pg_temp."{table}" {rest}')
+    policies = [one.groups() for one in map(_POLICY.fullmatch, statements) if one]
+    tables = sorted({table for _, table, _ in policies})
+    columns = _columns(cursor, tables)
+    written = [f'CREATE TEMPORARY TABLE "{table}" ({columns.get(table, "")})' for table in tables]
+    written += [
+        f'CREATE POLICY "{name}" ON pg_temp."{table}" {rest}' for name, table, rest in policies
+    ]
+    # Sent as one, for a table and its policies by themselves are some hundred questions.
+    cursor.execute(";".join(written))
     cursor.execute("SELECT pg_my_temp_schema()::regnamespace::text")
     [schema] = cursor.fetchone()
     found = _policies(cursor, schema)
-    for table in made:
-        cursor.execute(f'DROP TABLE pg_temp."{table}"')
+    cursor.execute(";".join(f'DROP TABLE pg_temp."{table}"' for table in tables))
     return found
 
 
-def _copy_columns(cursor: Any, table: str) -> None:
+def _columns(cursor: Any, tables: list[str]) -> dict[str, str]:
+    """Return the columns of each of the tables that is there, as one creates them."""
     cursor.execute(
-        "SELECT string_agg(format('%%I %%s', attname, format_type(atttypid, atttypmod)), ', ') "
-        "FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
-        [f'public."{table}"'],
+        "SELECT c.relname, string_agg(format('%%I %%s', attname, "
+        "format_type(atttypid, atttypmod)), ', ') "
+        "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+        "WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY(%s) "
+        "AND attnum > 0 AND NOT attisdropped GROUP BY c.relname",
+        [tables],
     )
-    [columns] = cursor.fetchone()
-    cursor.execute(f'CREATE TEMPORARY TABLE "{table}" ({columns or ""})')
+    return dict(cursor.fetchall())
 
 
 def _policies(cursor: Any, schema: str) -> Facts:

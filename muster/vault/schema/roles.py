@@ -34,8 +34,11 @@ class Roles:
 
 
 # What the worker's jobs act as: sealing and clocks (platform), judging and calling (clinician),
-# keeping people and retention in order (administrator). It can never read as command or member.
-WORKER_AUDIENCES = (Audience.PLATFORM, Audience.CLINICIAN, Audience.ADMINISTRATOR)
+# keeping people and retention in order (administrator), counting how long casework takes and when
+# it goes (caseworker). It can never read as command or member.
+WORKER_AUDIENCES = (
+    Audience.PLATFORM, Audience.CLINICIAN, Audience.ADMINISTRATOR, Audience.CASEWORKER,
+)  # fmt: skip
 
 
 # A server's log quotes the statement that failed, its parameters and the row in its way. What a

@@ -8,8 +8,10 @@ from typing import Any
 from django.apps import apps
 
 from muster.vault.declarations import Keeping, Reach, keeping_of
+from muster.vault.schema.following import following_sql
+from muster.vault.schema.functions import REACH
 from muster.vault.schema.roles import Roles
-from muster.vault.zones import Allows, Audience, Rows, allows, sealed_zones
+from muster.vault.zones import Allows, Audience, Rows, allows, sealed_zones, written
 
 
 def own_models() -> list[Any]:
@@ -56,7 +58,10 @@ def allowed_on(keeping: Keeping, audience: Audience) -> Allows | None:
     if keeping.reach is Reach.ZONE:
         return Allows(Rows.ALL, insert=True) if sealed_zones(audience) else None
     allowed = allows(audience, keeping.zone)
-    if allowed is None or not keeping.append_only:
+    if allowed is None:
+        return None
+    allowed = written(allowed, keeping.hand, audience)
+    if not keeping.append_only:
         return allowed
     return Allows(allowed.rows, allowed.select, allowed.insert, update=False)
 
@@ -68,10 +73,12 @@ def _audience_sql(roles: Roles, model: Any, keeping: Keeping, audience: Audience
     table, role = model._meta.db_table, roles.of(audience)
     condition = row_condition(keeping, model._meta.pk.column, audience, allowed.rows)
     if allowed.select:
+        # What is ordered for a unit is read by those below it, whom it concerns.
+        # What an organisation offers is read by everybody but other organisations.
+        offered = keeping.reach is Reach.OFFER and allowed.rows is not Rows.PARTY
+        reading = "true" if keeping.reach is Reach.ORDER or offered else condition
         yield f'GRANT SELECT ON "{table}" TO "{role}"'
-        yield (
-            f'CREATE POLICY "{role}_select" ON "{table}" FOR SELECT TO "{role}" USING ({condition})'
-        )
+        yield f'CREATE POLICY "{role}_select" ON "{table}" FOR SELECT TO "{role}" USING ({reading})'
     if allowed.insert:
         yield f'GRANT INSERT ON "{table}" TO "{role}"'
         yield (
@@ -90,18 +97,31 @@ def row_condition(keeping: Keeping, primary_key: str, audience: Audience, rows: 
     """Return the SQL that decides whether a row is within what the transaction may reach.
 
     The named person is tested first, so that a command about one person never lists a unit; then
-    whether the units are all there are, so that a whole force is never listed; the list itself is
-    an uncorrelated subquery, which PostgreSQL hashes once.
+    whether the units are all there are, so that a whole force is never listed; then the people of
+    a page, who were looked for one by one (`Work.admit`). The list of everybody in the units comes
+    last; it is an uncorrelated subquery, which PostgreSQL hashes once, if a row gets that far.
     """
     if keeping.reach is Reach.ZONE:
         zones = ", ".join(f"'{zone.value}'" for zone in sealed_zones(audience))
         return f'"zone" IN ({zones})'
     if rows is Rows.ALL or keeping.reach is Reach.NOBODY:
         return "true"
-    if keeping.reach is Reach.UNIT:
+    if rows is Rows.PARTY:
+        its_own = f'"{keeping.party_column}" = ANY ((SELECT muster_units())::uuid[])'
+        return its_own if keeping.reach in (Reach.OFFER, Reach.SENT) else "false"
+    if keeping.reach is Reach.OFFER:
+        return "false" if rows is Rows.OWN else "true"
+    if keeping.reach in (Reach.UNIT, Reach.PLACE, Reach.ORDER):
         if rows is Rows.OWN:
-            return "false"
-        return f'"{keeping.unit_column}" IN (SELECT muster_units_below(muster_units()))'
+            placed = f'"{keeping.person_column}" = (SELECT muster_person())'
+            return placed if keeping.reach is Reach.PLACE else "false"
+        within = (
+            "(SELECT muster_everywhere(muster_units())) "
+            f'OR "{keeping.unit_column}" IN (SELECT muster_units_below(muster_units()))'
+        )
+        if keeping.reach is not Reach.PLACE:
+            return within
+        return f"{within} OR {_looked_for(keeping.person_column)}"
     column = primary_key if keeping.reach is Reach.SELF else keeping.person_column
     own = f'"{column}" = (SELECT muster_person())'
     if keeping.reach is Reach.MENTION:
@@ -110,7 +130,16 @@ def row_condition(keeping: Keeping, primary_key: str, audience: Audience, rows: 
         return own
     return (
         f"{own} OR (SELECT muster_everywhere(muster_units())) "
+        f'OR "{column}" = ANY ((SELECT muster_people())::uuid[]) '
         f'OR "{column}" IN (SELECT muster_persons_below(muster_units()))'
+    )
+
+
+def _looked_for(column: str) -> str:
+    """Return whether the row is about the named person, or one of a page, found within reach."""
+    return (
+        f'"{column}" = (SELECT muster_person()) '
+        f'OR "{column}" = ANY ((SELECT muster_people())::uuid[])'
     )
 
 
@@ -127,6 +156,8 @@ def _triggers_sql(table: str, keeping: Keeping) -> Iterator[str]:
             "CREATE TRIGGER muster_append_only BEFORE UPDATE OR DELETE OR TRUNCATE "
             f'ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION muster_append_only()'
         )
+    if keeping.follows:
+        yield from following_sql(table, REACH.placements)
 
 
 def _open_to_sign_in(roles: Roles, table: str) -> Iterator[str]:

@@ -46,6 +46,11 @@ def test_a_database_in_order_differs_in_nothing(committed):
         ("DROP TRIGGER muster_append_only ON journal_entry", "journal_entry", True),
         ("ALTER TABLE journal_entry DISABLE TRIGGER USER", "journal_entry", True),
         (
+            "DROP TRIGGER muster_update_detection_queueperson ON people_placement",
+            "people_placement",
+            True,
+        ),
+        (
             "CREATE OR REPLACE FUNCTION muster_person() RETURNS uuid LANGUAGE sql AS "
             "$$ SELECT NULL::uuid $$",
             "muster_person",

@@ -6,7 +6,16 @@ from django.db import ProgrammingError, connections, transaction
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
-from muster.vault.erasure import FILE, Erased, erase, erased_here, remember, remembered, repeat
+from muster.vault.erasure import (
+    FILE,
+    Erased,
+    erase,
+    erase_zones,
+    erased_here,
+    remember,
+    remembered,
+    repeat,
+)
 from muster.vault.installation import installation
 from muster.vault.models import DataKey
 from muster.vault.work import Standing, unit_of_work
@@ -95,4 +104,50 @@ def test_repeating_erases_whom_an_old_backup_brought_back(committed, file, djang
         assert repeat(owner, wanted) == 0
         assert {one.person for one in erased_here(owner)} == {back, unheard_of}
     assert keys_of(back) == 0
+    connections["owner"].close()
+
+
+def test_a_zone_goes_by_itself_and_what_comes_later_has_a_new_key(file):
+    person = somebody()
+    with unit_of_work(Standing(Audience.ADMINISTRATOR)):
+        erase_zones([person], [Zone.CLINICAL], ground="on-request", at=now())
+    assert keys_of(person) == 1
+    with unit_of_work(Standing(Audience.PLATFORM)) as work:
+        work.data_key(person, Zone.CLINICAL)
+    assert keys_of(person) == 2
+    assert [(one.person, one.part) for one in remembered(file.parent)] == [(person, "clinical")]
+
+
+@pytest.mark.parametrize("zone", [Zone.IDENTITY, Zone.JOURNAL, Zone.OVERSIGHT])
+def test_who_somebody_is_does_not_go_by_itself(file, zone):
+    person = somebody()
+    with (
+        pytest.raises(ProgrammingError, match="not erased by itself"),
+        unit_of_work(Standing(Audience.ADMINISTRATOR)),
+    ):
+        erase_zones([person], [zone], ground="on-request", at=now())
+    assert keys_of(person) == 2
+
+
+def test_a_zone_is_erased_again_only_where_an_old_backup_does_not_know_of_it(
+    committed, file, django_db_blocker
+):
+    person, at = somebody(), now()
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(using="owner"),
+        connections["owner"].cursor() as owner,
+    ):
+        wanted = [Erased(person, at, "on-request", "clinical")]
+        assert repeat(owner, wanted) == 1
+    assert keys_of(person) == 1
+    with unit_of_work(Standing(Audience.PLATFORM)) as work:
+        work.data_key(person, Zone.CLINICAL)
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(using="owner"),
+        connections["owner"].cursor() as owner,
+    ):
+        assert repeat(owner, wanted) == 0
+    assert keys_of(person) == 2
     connections["owner"].close()

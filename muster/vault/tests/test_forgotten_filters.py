@@ -19,7 +19,7 @@ from muster.vault.zones import Audience, Rows
 
 pytestmark = pytest.mark.database
 
-BOUND = {Reach.PERSON, Reach.SELF, Reach.UNIT, Reach.MENTION}
+BOUND = {Reach.PERSON, Reach.SELF, Reach.UNIT, Reach.PLACE, Reach.MENTION}
 MODELS = [model for model in own_models() if keeping_of(model).reach in BOUND]
 VALUES = {
     "uuid": lambda: str(new_id()),
@@ -30,6 +30,7 @@ VALUES = {
     "date": lambda: "2026-01-01",
     "timestamp with time zone": lambda: "2026-01-01T00:00:00Z",
     "ARRAY": lambda: "{}",
+    "jsonb": lambda: "{}",
 }
 
 
@@ -48,6 +49,8 @@ def belongs(model: Any, keeping: Keeping, person: PersonId, unit: UnitId) -> dic
     """Return the columns by which the row is this person's, or this unit's."""
     if keeping.reach is Reach.UNIT:
         return {keeping.unit_column: unit}
+    if keeping.reach is Reach.PLACE:
+        return {keeping.unit_column: unit, keeping.person_column: person}
     column = model._meta.pk.column if keeping.reach is Reach.SELF else keeping.person_column
     return {column: person}
 
@@ -66,8 +69,6 @@ def house_with_rows(committed):
         )
         for model in MODELS:
             fixed = belongs(model, keeping_of(model), person, unit)
-            if model._meta.db_table == "people_placement":
-                fixed |= {"person_id": person}
             row = row_for(admin, model._meta.db_table, fixed)
             names = ", ".join(f'"{name}"' for name in row)
             places = ", ".join(["%s"] * len(row))
