@@ -1,9 +1,10 @@
-"""Every write of the room: crisis numbers, legal holds, and what is removed by age."""
+"""Every write of the room: adopted profiles, crisis numbers, holds, what is removed by age."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date
 from uuid import UUID
 
 from django.db import connection
@@ -15,13 +16,64 @@ from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy import problems
-from muster.policy.models import CrisisCheck, CrisisNumber, CrisisNumberEnd, LegalHold
+from muster.policy.models import (
+    CrisisCheck,
+    CrisisNumber,
+    CrisisNumberEnd,
+    LegalHold,
+    ProfileVersion,
+)
+from muster.policy.profiles import profile_written
 from muster.policy.queries import holds_on, in_force, line_named
+from muster.policy.versions import forget, is_kept
 from muster.vault.zones import Zone
 
 _DIALLED = re.compile(r"\+?[0-9][0-9 ()#*.-]*")
 _FEWEST_DIGITS = 2
 _ORDER = re.compile(r"[a-z0-9-]{1,40}")
+
+
+@command(
+    key="policy.adopt-profile",
+    permits=Permission.ADOPT_PROFILE,
+    zone=Zone.CATALOGUE,
+    says=_("A force profile was adopted for a later day."),
+)
+def adopt_profile(
+    *, content: Unjournalled[str], starts: date, by: Viewer, at: Instant
+) -> ProfileVersion:
+    """Keep a profile whole, in force from the UTC day `starts`; `content` as `profiles.content`.
+
+    ProfileRefused where it is not sound, Refused where the day is not a later one. Cases that run
+    keep the path they began with; whoever takes it back before its day adopts another for that day.
+    """
+    chosen = profile_written(content)
+    if starts <= at.astimezone(UTC).date():
+        raise problems.NOT_A_LATER_DAY.refused(day=starts.isoformat())
+    made = ProfileVersion.objects.create(
+        digest=chosen.digest, key=chosen.key, version=chosen.version, content=content,
+        starts=starts, at=at, adopted_by=by.account,
+    )  # fmt: skip
+    note(profile=chosen.key, version=chosen.version, digest=chosen.digest, starts=starts)
+    forget()
+    return made
+
+
+@command(
+    key="policy.keep-profile",
+    permits=Permission.KEEP_HOUSE,
+    zone=Zone.CATALOGUE,
+    says=_("The profile in use was kept whole, for the cases that begin by it."),
+)
+def keep_profile(*, content: Unjournalled[str], by: Viewer, at: Instant) -> None:
+    """Keep the profile that a file of the installation states, so that the file may change."""
+    chosen = profile_written(content)
+    note(profile=chosen.key, version=chosen.version, digest=chosen.digest)
+    if not is_kept(chosen.digest):
+        ProfileVersion.objects.create(
+            digest=chosen.digest, key=chosen.key, version=chosen.version, content=content,
+            starts=None, at=at, adopted_by=by.account,
+        )  # fmt: skip
 
 
 @command(

@@ -1,4 +1,4 @@
-"""Crisis numbers with who last called them, and legal holds: tables only."""
+"""Adopted profiles, crisis numbers with who last called them, legal holds: tables only."""
 
 from django.db import models
 
@@ -13,6 +13,25 @@ _of_catalogue = Keeping(
     scrub=Scrub.KEEP,
     append_only=True,
 )
+
+
+class ProfileVersion(Record):
+    """A profile kept whole: adopted from a day on, or in use and kept for the cases begun by it.
+
+    `content` is the profile's table as JSON, laid over what it extends, so that no file that is
+    changed later changes what was judged by it; `digest` names it. `starts` is null where nobody
+    adopted it; of two that start on one day the one adopted last counts.
+    """
+
+    kept = _of_catalogue
+
+    digest = models.CharField(max_length=64, db_index=True)
+    key = models.CharField(max_length=40)
+    version = models.CharField(max_length=40)
+    content = models.TextField()
+    starts = models.DateField(null=True)
+    at = models.DateTimeField()
+    adopted_by = models.UUIDField()
 
 
 class CrisisNumber(Record):

@@ -128,12 +128,25 @@ FROM_THE_PROFILE = ProblemKind(
 NUMBERS_STALE = ProblemKind(
     "policy.crisis-numbers-stale",
     says=_("Crisis numbers are not known to work ({numbers}), so no new campaign is opened."),
-    do=_("Call each number, then “muster policy crisis-numbers verify CODE”."),
+    do=_(
+        "Call each number. The administrator enters that it answered, on a page or with “muster "
+        "policy crisis-numbers verify CODE”."
+    ),
 )
 NO_NUMBERS = ProblemKind(
     "policy.crisis-numbers-missing",
     says=_("There is no crisis number at all, so no new campaign is opened."),
     do=_("Enter them with “muster policy crisis-numbers add”."),
+)
+NOT_A_LATER_DAY = ProblemKind(
+    "policy.not-a-later-day",
+    says=_("A profile cannot be put in force on {day}: nothing changes on a day that has begun."),
+    do=_("Choose tomorrow or a later day, so that everybody who works by it can be told."),
+)
+NOT_A_DAY = ProblemKind(
+    "policy.not-a-day",
+    says=_("“{day}” is not a day."),
+    do=_("Write it as 2027-01-31."),
 )
 NOT_AN_ORDER = ProblemKind(
     "policy.hold-without-order",
@@ -144,4 +157,24 @@ HELD = ProblemKind(
     "policy.held",
     says=_("A legal hold ({order}) forbids it for now."),
     do=_("Whoever ordered the hold decides; it is lifted with “muster retention lift PERSON”."),
+)
+EXIT_UNCODED = ProblemKind(
+    "policy.exit-uncoded",
+    says=_("In [{table}], a case ends without a coded reason."),
+    do=_("Name in “{key}” the list of reasons that whoever ends it has to choose from."),
+)
+STATE_WITHOUT_CLOCK = ProblemKind(
+    "policy.state-without-clock",
+    says=_("In [{table}] nothing says how long a case may stand there, so nobody would be late."),
+    do=_("State a “clock”, let the tier's clock run, or say in “waits_for” what ends it."),
+)
+STATE_UNREACHABLE = ProblemKind(
+    "policy.state-unreachable",
+    says=_("No case can ever come to [{table}]."),
+    do=_("Add a step that enters it, or mark it as a state in which a case begins."),
+)
+STATE_DEAD_END = ProblemKind(
+    "policy.state-dead-end",
+    says=_("A case that comes to [{table}] can never end."),
+    do=_("Add a step that leads on from it, or mark it as a state in which a case ends."),
 )

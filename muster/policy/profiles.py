@@ -3,6 +3,7 @@
 profile()                          the generic profile
 profile("us")                      one that is shipped beside it
 profile_from(Path("our.toml"))     a force's own, which may say `extends = "generic"`
+profile_written(content(name))     the same from one text, as an adopted version is kept
 """
 
 from __future__ import annotations
@@ -48,13 +49,31 @@ def profile(name: str = "generic") -> Profile:
 
 def profile_from(path: Path) -> Profile:
     """Read and check the profile in `path`; `ProfileRefused` carries every problem found."""
-    table = _table(path, ())
+    return _checked(_table(path, ()))
+
+
+def content(name: str) -> str:
+    """Return the whole profile that `name` names as one text: JSON, laid over what it extends."""
+    return _plain(_table(Path(name) if name.endswith(".toml") else _file(name), ()))
+
+
+def digest_of(text: str) -> str:
+    """Return the digest of a profile from its `content`."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def profile_written(text: str) -> Profile:
+    """Read and check a profile from its `content`; its digest is that of the file it came from."""
+    return _checked(json.loads(text))
+
+
+def _checked(table: dict[str, Any]) -> Profile:
     reader = Reader()
     read = reader.read(Profile, table)
     problems = tuple(reader.problems) if read is None else tuple(check(read))
     if read is None or problems:
         raise ProfileRefused(problems)
-    return replace(read, digest=_digest(table))
+    return replace(read, digest=digest_of(_plain(table)))
 
 
 def _table(path: Path, inner: tuple[str, ...]) -> dict[str, Any]:
@@ -81,7 +100,6 @@ def _file(key: str) -> Path:
     return SHIPPED / f"{key}.toml"
 
 
-def _digest(table: dict[str, Any]) -> str:
-    """Return the SHA-256 of the merged table, the same for the same content in any order."""
-    plain = json.dumps(table, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(plain.encode()).hexdigest()
+def _plain(table: dict[str, Any]) -> str:
+    """Return a merged table as JSON, the same for the same content in any order."""
+    return json.dumps(table, sort_keys=True, ensure_ascii=False, default=str)

@@ -17,10 +17,10 @@ from muster.kernel.problems import Problem
 from muster.kernel.time import Calendar, Instant
 from muster.policy import problems
 from muster.policy.models import CrisisCheck, CrisisNumber, CrisisNumberEnd, LegalHold
-from muster.policy.profiles import profile
 from muster.policy.rules.crisis import stale_numbers
+from muster.policy.rules.labels import Label
 from muster.policy.rules.profile import CrisisNumber as ProfileNumber
-from muster.policy.rules.profile import Label, Profile
+from muster.policy.versions import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,6 @@ class StaleLine:
 
     line: HelpLine
     verified_on: date | None
-
-
-def in_force() -> Profile:
-    """Return the profile that MUSTER_PROFILE names."""
-    return profile(settings.MUSTER_PROFILE)
 
 
 def help_lines(units: Collection[UnitId] = ()) -> list[HelpLine]:
@@ -91,14 +86,20 @@ def stale_lines(at: Instant, calendar: Calendar | None = None) -> list[StaleLine
 def campaigns_may_open(at: Instant, calendar: Calendar | None = None) -> Problem | None:
     """Return why no new campaign may open, None where all numbers are known to work.
 
-    It closes nothing that is open, and stops no service.
+    It closes nothing that is open, and stops no service. In the demonstration invented numbers
+    stand against nothing: every page says that they are invented.
     """
     if not every_line():
         return problems.NO_NUMBERS.at()
-    stale = stale_lines(at, calendar)
+    stale = [one for one in stale_lines(at, calendar) if not _meant_invented(one.line)]
     if stale:
         return problems.NUMBERS_STALE.at(numbers=", ".join(one.line.number for one in stale))
     return None
+
+
+def _meant_invented(line: HelpLine) -> bool:
+    """Is it an invented number where everything is? Nobody can call it, and nobody is to."""
+    return line.invented and settings.MUSTER_DEMONSTRATION
 
 
 def line_named(code: str) -> HelpLine:

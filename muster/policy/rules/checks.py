@@ -4,13 +4,19 @@ no life-saving finding put off, no overlapping ranges, no code that leads nowher
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import pairwise
 
 from muster.kernel.problems import Problem
 from muster.kernel.time import Measure, Span
+from muster.kernel.words import _
 from muster.policy import problems as kinds
+from muster.policy.rules.caring_checks import check_caring
+from muster.policy.rules.case_checks import check_path
 from muster.policy.rules.findings import FLOORS, Finding, Tier
+from muster.policy.rules.periods import Period
 from muster.policy.rules.profile import CalendarRule, OnRequest, Profile, ScaleRule
+from muster.policy.rules.track_checks import check_track
 
 _SECONDS = {
     Measure.MINUTES: 60,
@@ -22,6 +28,10 @@ _SECONDS = {
 
 # The floors of `findings.py` would mean nothing if a tier's own clock could be set to a month.
 LATEST = {Tier.RED: Span(1, Measure.HOURS), Tier.AMBER: Span(24, Measure.HOURS)}
+
+A_WEEK = Span(7, Measure.DAYS)
+_LONGEST_LATE = 3 * 366  # days after a window's end; what is later answers another question
+_LONGEST_NAME = 29  # a sitting keeps a window's name and the day it was counted from
 
 
 def longest(span: Span) -> int:
@@ -43,8 +53,14 @@ def check(profile: Profile) -> Iterator[Problem]:
         yield from _scale(f"scales.{key}", rule)
     for key, calendar in profile.calendars.items():
         yield from _windows(f"calendars.{key}", calendar)
+    yield from check_path(profile.case, [one.name for one in fields(profile.reasons)])
+    yield from check_track(profile.track, [one.name for one in fields(profile.reasons)])
+    yield from check_caring(profile.caring, profile.case)
     yield from _codes(profile)
     yield from _shares(profile)
+    yield from _watch(profile)
+    yield from _disclosures(profile)
+    yield from _hand_off(profile)
 
 
 def _tiers(profile: Profile) -> Iterator[Problem]:
@@ -127,6 +143,9 @@ def _scale(table: str, rule: ScaleRule) -> Iterator[Problem]:
 def _windows(table: str, rule: CalendarRule) -> Iterator[Problem]:
     by_anchor: dict[str, list[tuple[int, int, str]]] = {}
     for key, window in rule.windows.items():
+        if len(key) > _LONGEST_NAME:
+            short = _("a name of at most {most} characters").of(most=_LONGEST_NAME)
+            yield kinds.WRONG_VALUE.at(table=table, key="windows", value=key[:60], expected=short)
         # Months are 28 to 31 days long; 30.44 orders them without choosing a year.
         opens, closes = (
             round(30.44 * period.months) + period.days for period in (window.opens, window.closes)
@@ -137,7 +156,7 @@ def _windows(table: str, rule: CalendarRule) -> Iterator[Problem]:
             )
         by_anchor.setdefault(window.anchor, []).append((opens, closes, key))
     for windows in by_anchor.values():
-        for (_opens, closes, earlier), (opens, _closes, later) in pairwise(sorted(windows)):
+        for (_begins, closes, earlier), (opens, _closes, later) in pairwise(sorted(windows)):
             if opens <= closes:
                 yield kinds.WINDOWS_OVERLAP.at(table=table, key=later, other=earlier)
 
@@ -167,11 +186,50 @@ def _codes(profile: Profile) -> Iterator[Problem]:
         yield kinds.CLOCKS_OUT_OF_ORDER.at(table="crisis.ladder", key="after", longer="after")
 
 
+def _disclosures(profile: Profile) -> Iterator[Problem]:
+    """What may be told stands in codes that exist: no recipient or content comes from nowhere."""
+    rule, table = profile.disclosure, "disclosure.may"
+    for ground, recipients in rule.may.items():
+        if ground not in rule.grounds and ground not in rule.exceptions:
+            yield kinds.NO_SUCH_CODE.at(table=table, key=ground, code=ground)
+        for recipient, contents in recipients.items():
+            if recipient not in rule.recipients:
+                yield kinds.NO_SUCH_CODE.at(
+                    table=f"{table}.{ground}", key=recipient, code=recipient
+                )
+            for code in contents:
+                if code not in rule.contents:
+                    yield kinds.NO_SUCH_CODE.at(table=f"{table}.{ground}", key=recipient, code=code)
+
+
+def _hand_off(profile: Profile) -> Iterator[Problem]:
+    """A visit later than in a week leaves whoever was in a crisis alone with it."""
+    if longest(profile.crisis.hand_off_visit) > longest(A_WEEK):
+        yield kinds.CLOCK_TOO_LONG.at(table="crisis", key="hand_off_visit", latest=str(A_WEEK))
+
+
 def _shares(profile: Profile) -> Iterator[Problem]:
     yield from _between("expected", "prevalence", profile.expected.prevalence, 0, 1)
     yield from _between("path", "load_cap", profile.path.load_cap, 0, 1)
+    rule = profile.campaigns
+    yield from _between("campaigns", "interviews_per_100", rule.interviews_per_100, 0, 100)
+    for key in ("late_for", "yearly_late_for", "second_stage_within"):
+        keep: Period = getattr(rule, key)
+        yield from _between("campaigns", key, 31 * keep.months + keep.days, 0, _LONGEST_LATE)
 
 
 def _between(table: str, key: str, value: float, least: float, most: float) -> Iterator[Problem]:
     if not least <= value <= most:  # NaN fails this as well
         yield kinds.OUT_OF_RANGE.at(table=table, key=key, value=value, least=least, most=most)
+
+
+def _watch(profile: Profile) -> Iterator[Problem]:
+    """A watch that begins at nought would name everybody, and one at a million nobody."""
+    watch, table = profile.oversight.watch, "oversight.watch"
+    for key in ("many_readings", "refused_in_a_row", "out_of_reach", "night_readings"):
+        yield from _between(table, key, getattr(watch, key), 2, 1_000)
+    yield from _between(table, "quick_answers", watch.quick_answers, 4, 100)
+    yield from _between(table, "quick_answer", watch.quick_answer, 0.1, 10)
+    yield from _between("oversight.glass", "most", profile.oversight.glass.most, 2, 1_000)
+    for key in ("night_from", "night_until"):
+        yield from _between(table, key, getattr(watch, key), 0, 23)

@@ -51,6 +51,8 @@ class Finding(enum.StrEnum):
     CRITICAL_ANSWER = "critical-answer"
     CRITICAL_ANSWER_RECORDED_LATER = "critical-answer-recorded-later"
     CRITICAL_ITEM_SKIPPED = "critical-item-skipped"
+    OBSERVED_DANGER = "observed-danger"
+    REFERRED_URGENTLY = "referred-urgently"
     VERY_HIGH_SCORE = "very-high-score"
     TALK_AND_POSITIVE = "talk-and-positive"
     SEVERE_SCORE = "severe-score"
@@ -59,6 +61,8 @@ class Finding(enum.StrEnum):
     WORSE = "worse"
     WANTS_TO_TALK = "wants-to-talk"
     SELF_REFERRAL = "self-referral"
+    REFERRED = "referred"
+    OBSERVED_CHANGE = "observed-change"
     NOT_JUDGED = "not-judged"
     NOT_JUDGED_BELOW_CUTOFF = "not-judged-below-cutoff"
     RAISED = "raised"
@@ -103,6 +107,8 @@ FLOORS: dict[Finding, Tier] = {
             Finding.CRITICAL_ANSWER,
             Finding.CRITICAL_ANSWER_RECORDED_LATER,
             Finding.CRITICAL_ITEM_SKIPPED,
+            Finding.OBSERVED_DANGER,
+            Finding.REFERRED_URGENTLY,
         ),
         Tier.AMBER,
     ),
@@ -115,6 +121,8 @@ FLOORS: dict[Finding, Tier] = {
             Finding.CLUSTERS_MET_BELOW_CUTOFF,
             Finding.WANTS_TO_TALK,
             Finding.SELF_REFERRAL,
+            Finding.REFERRED,
+            Finding.OBSERVED_CHANGE,
             Finding.NOT_JUDGED,
             Finding.NOT_JUDGED_BELOW_CUTOFF,
             Finding.MISSED_SCREEN,

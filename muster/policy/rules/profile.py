@@ -13,23 +13,12 @@ from datetime import date
 from functools import cached_property
 
 from muster.kernel.time import Span
+from muster.policy.rules.caring import Caring
+from muster.policy.rules.case_path import CasePath
 from muster.policy.rules.findings import Finding, Tier
+from muster.policy.rules.labels import Label
 from muster.policy.rules.periods import Period
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words of a profile, in every language of the house; they stand in the profile itself."""
-
-    en: str
-    ru: str
-
-    def said_in(self, language: str) -> str:
-        """Return the words in `language`; LookupError where the house does not speak it."""
-        words = {"en": self.en, "ru": self.ru}
-        if language not in words:
-            raise LookupError(f"a profile's words stand in {', '.join(words)}, not {language!r}")
-        return words[language]
+from muster.policy.rules.track import Track
 
 
 @dataclass(frozen=True)
@@ -116,11 +105,9 @@ class ExpectedRule:
 
 @dataclass(frozen=True)
 class Path:
-    """The clocks of a case, from assessment to closing."""
+    """The clocks of a case that run beside those of its states (`[case.states]`)."""
 
-    assessment: Span
     assessment_specialist: Span
-    decision: Span
     first_session: Span
     first_session_latest: Span
     waiting_contact_every: Span
@@ -132,7 +119,10 @@ class Path:
     transfer_accepted: Span
     transfer_first_contact: Span
     transfer_escalation: Span
+    caring_contacts: tuple[Span, ...]
+    outside_link: Span
     closing_checks: tuple[Span, ...]
+    sessions_without_gain: int
     load_cap: float
 
 
@@ -145,30 +135,100 @@ class Limitations:
     first_review: Span
     longest: Span
     notice_characters: int
+    recall_not_fit: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NoticeRule:
+    """The codes a notice to command may hold.
+
+    The actions in `harm_actions` may stand on the grounds in `harm_grounds` alone.
+    """
+
+    grounds: Mapping[str, Label]
+    actions: Mapping[str, Label]
+    restoration: Mapping[str, Label]
+    harm_grounds: tuple[str, ...]
+    harm_actions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Evaluation:
+    """What stands between a commander's request and an evaluation.
+
+    `notice` is how long before it the person has it in writing. A complaint of theirs within
+    `complaint_before`, or another request within `repeated_within`, is told to the ombudsman.
+    `answer` (`answer_urgent`) is the clock on taking it up or declining it, `report` on the report.
+    """
+
     notice: Span
     complaint_before: Span
+    repeated_within: Span
+    answer: Span
+    answer_urgent: Span
+    report: Span
+    declines: Mapping[str, Label]
 
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What command is presumed to be told, and the exceptions by code."""
+    """What command is presumed to be told, and the exceptions by code.
+
+    `may` says by ground (of `grounds` or `exceptions`) and recipient which `contents` may be told.
+    """
 
     presumption: str
     source: str
     exceptions: Mapping[str, Label]
+    grounds: Mapping[str, Label]
+    recipients: Mapping[str, Label]
+    contents: Mapping[str, Label]
+    may: Mapping[str, Mapping[str, tuple[str, ...]]]
     verify: bool = False
+
+
+@dataclass(frozen=True)
+class WatchRule:
+    """From which number on the journal shows a pattern to the auditor, and how far a link reaches.
+
+    Spans are minutes, hours or days of 24 hours; `night_from` and `night_until` are hours of the
+    unit's own day, and `quick_answer` is in seconds.
+    """
+
+    many_readings: int
+    many_within: Span
+    refused_in_a_row: int
+    refused_within: Span
+    out_of_reach: int
+    out_of_reach_within: Span
+    night_readings: int
+    night_from: int
+    night_until: int
+    quick_answers: int
+    quick_answer: float
+    link_before: Span
+    link_after: Span
+
+
+@dataclass(frozen=True)
+class GlassRule:
+    """How long a record opened in an emergency stays open, why one may be, and how many alarm."""
+
+    lasts: Span
+    most: int
+    most_within: Span
+    reasons: Mapping[str, Label]
 
 
 @dataclass(frozen=True)
 class Oversight:
     break_glass_review: Span
+    glass: GlassRule
     repeat_screen_within: Span
     career_action_windows: tuple[Span, ...]
     career_action_aggregate: Period
+    career_kinds: Mapping[str, Label]
+    watch: WatchRule
 
 
 @dataclass(frozen=True)
@@ -196,6 +256,13 @@ class Crisis:
     voice: Span
     in_person: Span
     evaluation: Span
+    hand_off_accepted: Span
+    hand_off_visit: Span
+    hospital_contact: Span
+    checks: Mapping[str, Label]
+    evaluated: Mapping[str, Label]
+    ends: Mapping[str, Label]
+    protocol: Mapping[str, Label]
     ladder: tuple[Rung, ...]
     numbers: tuple[CrisisNumber, ...]
 
@@ -230,6 +297,20 @@ class Meeting(enum.StrEnum):
 class CalendarRule:
     windows: Mapping[str, Window]
     kind: Meeting = Meeting.SCREEN
+
+
+@dataclass(frozen=True)
+class CampaignRule:
+    """How campaigns run: when people are reminded, how long late still counts, what to plan for.
+
+    `reminders` are counted from a window's last day; `interviews_per_100` is of 100 sittings.
+    """
+
+    reminders: tuple[Period, ...]
+    late_for: Period
+    yearly_late_for: Period
+    second_stage_within: Period
+    interviews_per_100: int
 
 
 class CountedFrom(enum.StrEnum):
@@ -286,6 +367,15 @@ class Reasons:
     outcome: Mapping[str, Label]
     override: Mapping[str, Label]
     correction: Mapping[str, Label]
+    reading: Mapping[str, Label]
+    opening: Mapping[str, Label]
+    closing: Mapping[str, Label]
+    pause: Mapping[str, Label]
+    no_interview: Mapping[str, Label]
+    handover: Mapping[str, Label]
+    late: Mapping[str, Label]
+    lost: Mapping[str, Label]
+    track_ends: Mapping[str, Label]
 
 
 @dataclass(frozen=True)
@@ -300,13 +390,19 @@ class Profile:
     follow_up: FollowUpRule
     comparison: Comparison
     expected: ExpectedRule
+    case: CasePath
+    caring: Caring
     path: Path
+    track: Track
     limitations: Limitations
+    notices: NoticeRule
     evaluation: Evaluation
     disclosure: Disclosure
     oversight: Oversight
     crisis: Crisis
     calendars: Mapping[str, CalendarRule]
+    campaigns: CampaignRule
+    qualifications: Mapping[str, Label]
     retention: Mapping[str, Retention]
     grounds: Mapping[str, Label]
     small_groups: SmallGroups

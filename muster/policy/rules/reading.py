@@ -109,6 +109,9 @@ class Reader:
             return self._wrong(_KINDS[kind], given, where, key) if length is None else length
         if kind is float and type(given) is int:
             return float(given)
+        if kind is date and isinstance(given, str):  # as a version that was kept writes it
+            day = _day(given)
+            return self._wrong(_KINDS[kind], given, where, key) if day is None else day
         return given if type(given) is kind else self._wrong(_KINDS[kind], given, where, key)
 
     def _wrong(self, expected: Sentence, given: Any, where: str, key: str) -> None:
@@ -127,6 +130,13 @@ def _length(kind: type[Span] | type[Period], given: Any) -> Span | Period | None
     if isinstance(length, Span):
         return length if 0 <= length.count <= _LONGEST_SPAN else None
     return length if abs(length.months) <= _MOST_MONTHS >= abs(length.days) / 31 else None
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
 
 
 def _top() -> Sentence:

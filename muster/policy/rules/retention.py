@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.kernel.words import Sentence, _
-from muster.policy.rules.profile import CountedFrom, Label, OnRequest, Profile, Retention
+from muster.policy.rules.labels import Label
+from muster.policy.rules.profile import CountedFrom, OnRequest, Profile, Retention
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from muster.policy.queries import campaigns_may_open, every_line, help_lines, in
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 KEEPER = Viewer(AccountId(new_id()), ADMINISTRATOR, (UnitId(new_id()),))
 
@@ -118,3 +118,11 @@ def test_only_an_administrator_keeps_them():
     clinician = Viewer(AccountId(new_id()), UNIT_PSYCHOLOGIST, (UnitId(new_id()),))
     with pytest.raises(Refused, match="not-permitted"):
         verify_crisis_number(code="emergency", by=clinician, at=now())
+
+
+def test_invented_numbers_open_campaigns_in_the_demonstration_alone(settings):
+    assert read(campaigns_may_open, now()).code == "policy.crisis-numbers-stale"
+    settings.MUSTER_DEMONSTRATION = True
+    assert read(campaigns_may_open, now()) is None
+    add(number="112")  # a real one that nobody has called
+    assert read(campaigns_may_open, now()).code == "policy.crisis-numbers-stale"

@@ -183,6 +183,22 @@ def test_the_digest_names_the_content_whatever_its_order(write: Write):
             ("calendars.deployment", "on-return"),
         ),
         (
+            f"[calendars.yearly.windows.{'y' * 30}]\n"
+            "anchor='event'\nopens='1 days'\ncloses='2 days'",
+            "policy.profile-value-wrong",
+            ("calendars.yearly", "at most 29"),
+        ),
+        (
+            "[campaigns]\nlate_for='-1 days'",
+            "policy.profile-value-out-of-range",
+            ("campaigns", "late_for"),
+        ),
+        (
+            "[campaigns]\ninterviews_per_100=101",
+            "policy.profile-value-out-of-range",
+            ("interviews_per_100",),
+        ),
+        (
             "[crisis]\nladder=[{role='a', after='5 minutes'}, {role='b', after='1 minutes'}]",
             "policy.profile-clocks-out-of-order",
             ("crisis.ladder",),
@@ -216,7 +232,7 @@ def test_a_finding_in_no_tier_in_two_or_too_low_is_refused(write: Write):
 
 
 def test_all_that_is_wrong_is_said_at_once(write: Write):
-    found = problems_of(write("[tiers.amber]\nclok='1 hours'\n[path]\nassessment='soon'"))
+    found = problems_of(write("[tiers.amber]\nclok='1 hours'\n[path]\nfirst_session='soon'"))
     assert set(found) == {"policy.profile-key-unknown", "policy.profile-value-wrong"}
 
 

@@ -1,0 +1,51 @@
+"""The way from service to civilian work as data: its path, its tasks, and what is asked on it.
+
+The words, standards and hands stand in a profile's `[track]`; here are their shapes. Whom a task
+may be given to is a kind of partner; nothing here has a field for anybody's health but one, of
+three answers, which the person agrees to or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from muster.kernel.time import Span
+from muster.policy.rules.case_path import CasePath
+from muster.policy.rules.labels import Label
+
+
+@dataclass(frozen=True)
+class TaskRule:
+    """One kind of task: which partners may have it, within what time, and what helps meanwhile."""
+
+    name: Label
+    partners: tuple[str, ...]
+    standard: Span
+    meanwhile: Label
+    source: str
+
+
+@dataclass(frozen=True)
+class Track:
+    """The track. `follow_along` is counted from the first day of work or training.
+
+    Whoever nobody spoke with for `reached_every` counts as not reached. From `lead_from` open needs
+    on there is one lead and a conference every `conference`. `meanwhile` is by state.
+    """
+
+    path: CasePath
+    partners: Mapping[str, Label]
+    needs: Mapping[str, Label]
+    stands: Mapping[str, Label]
+    care: Mapping[str, Label]
+    checks: Mapping[str, Label]
+    tasks: Mapping[str, TaskRule]
+    meanwhile: Mapping[str, Label]
+    clock_starts: Label
+    follow_along: tuple[Span, ...]
+    reached_every: Span
+    answered: Span
+    conference: Span
+    lead_from: int
+    load: int
