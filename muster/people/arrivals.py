@@ -63,13 +63,16 @@ def claim(unit: UnitId, digest: str, *, rows: int, refused: int, at: Instant) ->
     return Arrival.objects.get(unit_id=unit, digest=digest)
 
 
-def let_wait(arrival: Arrival, roster: Roster) -> None:
-    """Keep the valid rows, sealed under the node's key, compressed only as a whole."""
+def let_wait(arrival: Arrival, roster: Roster, *, refused: int) -> None:
+    """Keep the valid rows, sealed under the node's key, compressed only as a whole.
+
+    `refused` counts the rows that would not be written today, for whatever reason.
+    """
     plain = _encode(_Waiting(list(roster.entries), dict(roster.headings)))
     packed = pad_to_step(zlib.compress(plain, 1), _STEP)
     arrival.waiting = seal(_key(), table=TABLE, row=arrival.id, plain=packed)
     arrival.rows = len(roster.entries) + len(roster.refused)
-    arrival.refused = len(roster.refused)
+    arrival.refused = refused
     arrival.state = State.WAITING
     arrival.settled_at = None
     arrival.save()
@@ -84,8 +87,10 @@ def what_waits(arrival: Arrival) -> Roster:
     return Roster(entries, (), (), frozenset(), phrases_of(entries), waiting.headings)
 
 
-def settle(arrival: Arrival, state: State, *, at: Instant) -> None:
+def settle(arrival: Arrival, state: State, *, at: Instant, refused: int | None = None) -> None:
     """End an arrival's waiting; the rows it kept are gone from then on."""
+    if refused is not None:
+        arrival.refused = refused
     arrival.waiting, arrival.state, arrival.settled_at = None, state, at
     arrival.save()
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import cache
 
 import holidays
 from django.db import connection
 
 from muster.kernel.ids import PersonId, UnitId
-from muster.kernel.time import Calendar
+from muster.kernel.time import Calendar, Instant
 from muster.people.models import Unit
+from muster.vault.trips import Filled, Statement
+from muster.vault.work import current
 
 _ABOVE = """
 WITH RECURSIVE above AS (
@@ -21,7 +24,19 @@ WITH RECURSIVE above AS (
 )
 SELECT id, parent_id, zone, country FROM above
 """
-_PLACED = "SELECT person_id, unit_id FROM people_placement WHERE person_id = ANY(%s::uuid[])"
+_PLACED = Statement("""
+WITH RECURSIVE placed AS MATERIALIZED (
+  SELECT person_id, unit_id FROM people_placement WHERE person_id = ANY($1::uuid[])
+), above AS (
+  SELECT id, parent_id, zone, country FROM people_unit
+  WHERE id = ANY(ARRAY(SELECT DISTINCT unit_id FROM placed))
+  UNION
+  SELECT unit.id, unit.parent_id, unit.zone, unit.country
+  FROM people_unit unit JOIN above ON unit.id = above.parent_id
+)
+SELECT true, person_id, unit_id, '', '' FROM placed
+UNION ALL SELECT false, id, parent_id, zone, country FROM above
+""")
 
 
 def calendars_of(people: Sequence[PersonId]) -> dict[PersonId, Calendar]:
@@ -30,18 +45,28 @@ def calendars_of(people: Sequence[PersonId]) -> dict[PersonId, Calendar]:
     For use inside a unit of work that reaches these people.
     """
     everywhere = Calendar()
-    with connection.cursor() as cursor:
-        cursor.execute(_PLACED, [[str(one) for one in people]])
-        placed = cursor.fetchall()
-    by_unit = _calendars_of_units({unit for _person, unit in placed})
+    rows = current().ask(_PLACED, list(people))
+    placed = [(person, unit) for is_person, person, unit, _zone, _country in rows if is_person]
+    said = {row[1]: row[2:] for row in rows if not row[0]}
+    by_unit = {unit: _calendar(*_inherited(unit, said)) for _person, unit in placed if unit in said}
     found = dict.fromkeys(people, everywhere)
     found.update((person, by_unit.get(unit, everywhere)) for person, unit in placed)
     return found
 
 
+def calendar_asked(person: PersonId) -> Filled:
+    """Return what `calendars_of` asks of one person, to be asked ahead."""
+    return _PLACED.of([person])
+
+
 def calendar_of_unit(unit: UnitId) -> Calendar:
     """Return one unit's calendar; UTC where the unit is not known."""
-    return _calendars_of_units({unit}).get(unit, Calendar())
+    return calendars_of_units({unit}).get(unit, Calendar())
+
+
+def day_at(units: Sequence[UnitId], at: Instant) -> date:
+    """Return what day it is in the first of the units; in UTC where there is none."""
+    return calendar_of_unit(units[0]).local_date(at) if units else at.date()
 
 
 def unit_calendars() -> dict[UnitId, Calendar]:
@@ -55,7 +80,7 @@ def unit_calendars() -> dict[UnitId, Calendar]:
     return {UnitId(unit): _calendar(*_inherited(unit, said)) for unit in said}
 
 
-def _calendars_of_units(units: Collection[UnitId]) -> dict[UnitId, Calendar]:
+def calendars_of_units(units: Collection[UnitId]) -> dict[UnitId, Calendar]:
     """Return the calendars of a few units, reading them and those above them alone."""
     if not units:
         return {}

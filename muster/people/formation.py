@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.db import connection
+
 from muster.kernel.ids import UnitId, new_id
 from muster.people.models import Post, Unit, UnitTurn
 from muster.people.rules.names import unit_code
@@ -17,6 +19,16 @@ from muster.people.rules.tree import Change, Place, Tree, places_of, tree_on
 from muster.people.rules.unit_plan import KnownUnit, UnitPlan
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
+
+_ABOVE = """
+WITH RECURSIVE above AS (
+  SELECT id, parent_id, 0 AS steps FROM people_unit WHERE id = %s
+  UNION ALL
+  SELECT u.id, u.parent_id, steps + 1 FROM people_unit u JOIN above ON u.id = above.parent_id
+  WHERE steps < 32
+)
+SELECT id FROM above ORDER BY steps
+"""
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,39 @@ def root_units() -> tuple[UnitId, ...]:
     with unit_of_work(Standing(Audience.PLATFORM)):
         roots = Unit.objects.filter(parent_id=None, stands=True).values_list("id", flat=True)
         return tuple(UnitId(one) for one in roots)
+
+
+def top_units() -> list[UnitId]:
+    """Return the same inside a unit of work of any audience."""
+    roots = Unit.objects.filter(parent_id=None, stands=True).values_list("id", flat=True)
+    return [UnitId(one) for one in roots]
+
+
+def units_below(roots: Iterable[UnitId]) -> list[UnitId]:
+    """Return the ids of the units in and below `roots`, as row-level security walks them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT muster_units_below(%s::uuid[])", [[str(one) for one in roots]])
+        return [UnitId(row[0]) for row in cursor.fetchall()]
+
+
+def units_above(unit: UnitId) -> list[UnitId]:
+    """Return the ids of `unit` and of those that it stands under, the nearest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [unit])
+        return [UnitId(row[0]) for row in cursor.fetchall()]
+
+
+def children_of(unit: UnitId) -> list[UnitId]:
+    """Return the ids of the units that stand right under `unit`, in the order of their codes."""
+    below = Unit.objects.filter(parent_id=unit, stands=True).order_by("key")
+    return [UnitId(one) for one in below.values_list("id", flat=True)]
+
+
+def everybody_is_below(roots: Iterable[UnitId]) -> bool:
+    """Is there no unit outside of `roots`, so that nobody need ask who stands where?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT muster_everywhere(%s::uuid[])", [[str(one) for one in roots]])
+        return bool(cursor.fetchone()[0])
 
 
 def carry_out(plan: UnitPlan, known: Mapping[str, Unit], *, today: date) -> None:

@@ -121,7 +121,7 @@ class _Newborn:
         packed, first_day, words = sealed.packed_parts, self.today.isoformat(), self.words
         plains = [
             packed(one.number, one.surname, one.given, one.patronymic, one.born, one.rank,
-                   one.phone, one.email, one.language)
+                   one.phone, one.email, one.language, one.qualifications)
             for one in entries
         ]  # fmt: skip
         drawn = os.urandom(KEY_BYTES * len(people))

@@ -1,16 +1,17 @@
-"""Persons, units, postings, consents, service and duty: tables only.
+"""Persons, units, postings, temporary moves, consents, service and duty: tables only.
 
 Who somebody is stands sealed in `Detail`; `Person` holds nothing readable but sex, which cut-offs
 need, and keyed hashes. Facts are appended. `Placement` and the columns of `Unit` named below are
 projections of facts, rebuilt by `commands.settle`; `doctor` compares the two.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from muster.kernel.ids import new_id
 from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
 from muster.vault.models import Record
-from muster.vault.zones import Zone
+from muster.vault.zones import Hand, Zone
 
 
 def _of_formation(*, append_only: bool) -> Keeping:
@@ -29,6 +30,7 @@ def _of_person(
     scrub: Scrub = Scrub.DELETE,
     reach: Reach = Reach.PERSON,
     person_column: str = "person_id",
+    hand: Hand = Hand.ZONE,
 ) -> Keeping:
     return Keeping(
         zone=Zone.IDENTITY,
@@ -37,6 +39,7 @@ def _of_person(
         scrub=scrub,
         append_only=append_only,
         person_column=person_column,
+        hand=hand,
     )
 
 
@@ -143,12 +146,13 @@ class Lookup(models.Model):
 class Placement(models.Model):
     """Where a person is, or last was: what row-level security goes by. A projection of `Posting`.
 
-    It is reached by the unit, so that it can be written before the person's own rows.
+    It is reached by the unit, so that it can be written before the person's own rows; the person
+    reads where they stand themselves, because the unit's clock is theirs.
     """
 
     kept = Keeping(
         zone=Zone.IDENTITY,
-        reach=Reach.UNIT,
+        reach=Reach.PLACE,
         sensitivity=Sensitivity.PERSONAL,
         scrub=Scrub.DELETE,
     )
@@ -195,9 +199,12 @@ class MergeUndone(Record):
 
 
 class Consent(Record):
-    """A person agreed to one thing until a day; or, where `given` is false, took it back."""
+    """A person agreed to one thing until a day; or, where `given` is false, took it back.
 
-    kept = _of_person(append_only=True)
+    The person gives it themselves, or before a witness; `witness_id` is the account that wrote it.
+    """
+
+    kept = _of_person(append_only=True, hand=Hand.PERSON_TOO)
 
     person_id = models.UUIDField(db_index=True)
     item = models.CharField(max_length=40)
@@ -205,6 +212,29 @@ class Consent(Record):
     at = models.DateTimeField()
     until = models.DateField(null=True)
     witness_id = models.UUIDField()
+
+
+class Packet(Record):
+    """What a person takes along to working life, in their own words; or, `given` false, no longer.
+
+    The latest counts, until its last day. `sealed` holds the fields of `rules/packet.py` and there
+    is no column for anything else: whoever helps with work sees no health.
+    """
+
+    kept = Keeping(
+        zone=Zone.TRANSITION,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=Scrub.DELETE,
+        append_only=True,
+        hand=Hand.PERSON,
+    )
+
+    person_id = models.UUIDField(db_index=True)
+    given = models.BooleanField()
+    at = models.DateTimeField()
+    until = models.DateField(null=True)
+    sealed = models.BinaryField(null=True)
 
 
 class ServiceEvent(Record):
@@ -260,4 +290,202 @@ class Arrival(Record):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("unit_id", "digest"), name="people_arrival_once"),
+        )
+
+
+class BroughtFile(Record):
+    """A file of people or of units that somebody brought in on a page, and what was found in it.
+
+    `waiting` holds the file and the report on it, sealed under a key of its own and padded: what is
+    wrong with a cell quotes the cell. It is emptied when its time is over, or somebody is erased.
+    """
+
+    kept = Keeping(
+        zone=Zone.IDENTITY,
+        reach=Reach.UNIT,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=Scrub.KEEP,
+    )
+
+    unit_id = models.UUIDField()
+    kind = models.CharField(max_length=10)
+    digest = models.CharField(max_length=64)
+    brought_by = models.UUIDField()
+    role = models.CharField(max_length=40)
+    arrived_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10)
+    waiting = models.BinaryField(null=True)
+
+
+class SignIn(Record):
+    """The account with which a person signs in. People points at the account, never the reverse.
+
+    It stands in the platform's zone, because sign-in asks before there is a viewer; it holds two
+    opaque ids. `stands_for_id` is the record that absorbed this one, while it does.
+    """
+
+    kept = Keeping(
+        zone=Zone.PLATFORM,
+        reach=Reach.NOBODY,
+        sensitivity=Sensitivity.INTERNAL,
+        scrub=Scrub.DELETE,
+    )
+
+    person_id = models.UUIDField(unique=True)
+    account_id = models.UUIDField(unique=True)
+    stands_for_id = models.UUIDField(null=True)
+
+
+def _between_two() -> Keeping:
+    return Keeping(
+        zone=Zone.OVERSIGHT,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=Scrub.DELETE,
+        append_only=True,
+    )
+
+
+class Complaint(Record):
+    """A person turned to the ombudsman: asked, complained, or said that results were demanded.
+
+    `unit_id` is where the person then served; no name stands here. `entry_id` is the entry of the
+    journal that it is about, if it is about one.
+    """
+
+    kept = _between_two()
+
+    person_id = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=20)
+    unit_id = models.UUIDField(null=True)
+    entry_id = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+
+
+class ComplaintWord(Record):
+    """What was said on a complaint, sealed at one width: by the person, or by the ombudsman."""
+
+    kept = _between_two()
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="+")
+    person_id = models.UUIDField(db_index=True)
+    from_person = models.BooleanField()
+    said_by = models.UUIDField()
+    said_at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+
+class PostTerms(Record):
+    """What a post demands, as its last list said; the latest one counts (`rules/fitting.py`)."""
+
+    kept = _of_formation(append_only=True)
+
+    post_id = models.UUIDField(db_index=True)
+    said_at = models.DateTimeField()
+    functions = ArrayField(models.CharField(max_length=40))
+    nights = models.SmallIntegerField()
+    exposure = models.SmallIntegerField()
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    qualifications = ArrayField(models.CharField(max_length=120))
+    lowest = models.SmallIntegerField(null=True)
+    highest = models.SmallIntegerField(null=True)
+    seats = models.SmallIntegerField()
+    swappable = models.BooleanField()
+
+
+class MoveRequest(Record):
+    """Somebody is to have another post for a time. Nobody's reason, and not who asked, stands here.
+
+    `functions` are what the post is not to demand; they are emptied once the move is over, and
+    `running` says that it is not. `from_unit` and `from_post` are where the person returns to.
+    """
+
+    kept = _of_person(append_only=False)
+
+    person_id = models.UUIDField()
+    functions = ArrayField(models.CharField(max_length=40))
+    starts = models.DateField()
+    ends = models.DateField()
+    review = models.DateField()
+    most_km = models.IntegerField(null=True)
+    from_unit = models.UUIDField()
+    from_post = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    running = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person_id",),
+                name="people_move_one_at_a_time",
+                condition=models.Q(running=True),
+            ),
+        )
+        indexes = (models.Index(fields=("person_id",), name="people_move_person"),)
+
+
+class MoveFact(Record):
+    """One thing that happened to a request for a temporary post (`rules/temporary.py`).
+
+    The person adds their own view at the end. `partner_id` is who swaps.
+    """
+
+    kept = _of_person(append_only=True, hand=Hand.PERSON_TOO)
+
+    request = models.ForeignKey(MoveRequest, on_delete=models.CASCADE, related_name="+")
+    person_id = models.UUIDField()
+    act = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    day = models.DateField(null=True)
+    post_id = models.UUIDField(null=True)
+    partner_id = models.UUIDField(null=True)
+    view = models.CharField(max_length=20, blank=True)
+
+
+def _for_command(*, append_only: bool, hand: Hand) -> Keeping:
+    return Keeping(
+        zone=Zone.COMMAND,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=Scrub.DELETE,
+        append_only=append_only,
+        hand=hand,
+    )
+
+
+class MoveForm(Record):
+    """What command reads of a request: the same form, whatever it is for. Gone with its last day.
+
+    `sealed` holds the name, the days, the posts that fit and what each costs, at one width; it is
+    emptied when it goes. `turn` counts how often it was written anew.
+    """
+
+    kept = _for_command(append_only=False, hand=Hand.CLINICIAN)
+
+    person_id = models.UUIDField(db_index=True)
+    request_id = models.UUIDField(unique=True)
+    turn = models.SmallIntegerField()
+    written_at = models.DateTimeField()
+    until = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+    sealed = models.BinaryField(null=True)
+
+
+class MoveDecision(Record):
+    """A commander chose one of the posts on a form, or none of them (`post_id` null)."""
+
+    kept = _for_command(append_only=True, hand=Hand.COMMANDER)
+
+    person_id = models.UUIDField()
+    form = models.ForeignKey(MoveForm, on_delete=models.CASCADE, related_name="+")
+    turn = models.SmallIntegerField()
+    post_id = models.UUIDField(null=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.UUIDField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("form", "turn"), name="people_move_decided_once"),
         )

@@ -384,3 +384,58 @@ NO_SUCH_DUTY = ProblemKind(
     says=_("There is no such turn of duty."),
     do=_("Check its id in the list of duties."),
 )
+ACCOUNT_TAKEN = ProblemKind(
+    "people.account-taken",
+    says=_("The account “{account}” and this person cannot be joined: one of them has another."),
+    do=_("Choose an account that nobody signs in with, or leave the person with their own."),
+)
+NOTHING_SAID = ProblemKind(
+    "people.nothing-said",
+    says=_("There is nothing in it to be read."),
+    do=_("Write at least a few words."),
+)
+TOO_MUCH_SAID = ProblemKind(
+    "people.too-much-said",
+    says=_("That is more than {most} characters."),
+    do=_("Say it in fewer words; more can be added afterwards."),
+)
+PACKET_EMPTY = ProblemKind(
+    "people.packet-empty",
+    says=_("The packet is empty."),
+    do=_("Fill in at least one field, or leave the page."),
+)
+PACKET_TOO_LONG = ProblemKind(
+    "people.packet-too-long",
+    says=_("What stands under “{question}” is longer than {most} characters."),
+    do=_("Say it in fewer words."),
+)
+PACKET_OF_HEALTH = ProblemKind(
+    "people.packet-of-health",
+    says=_("“{word}” may speak of health, which has no place in what you take along to work."),
+    do=_("Say it in another way, or leave it out."),
+)
+CONSENT_NOT_ALONE = ProblemKind(
+    "people.consent-not-alone",
+    says=_("A consent is given without a superior present."),
+    do=_("Come back when you are by yourself. Nothing was written down."),
+)
+NOBODY_ON_DUTY = ProblemKind(
+    "people.nobody-on-duty",
+    says=_("Nobody is on duty for the unit “{unit}” at the moment."),
+    do=_("Enter who has the duty with “muster people duty give”, then test the channels."),
+)
+TOO_MANY_CODES = ProblemKind(
+    "people.too-many-codes",
+    says=_("Codes are given to at most {most} people at once."),
+    do=_("Give them unit by unit, to those who are expected."),
+)
+FILE_TOO_LARGE = ProblemKind(
+    "people.file-too-large",
+    says=_("The file is larger than {most} MB, which is the most that a page takes."),
+    do=_("Import it on the command line of the server, with “muster people import”."),
+)
+FILE_FORGOTTEN = ProblemKind(
+    "people.file-forgotten",
+    says=_("This file no longer waits: it was written, dropped, or its time was over."),
+    do=_("Look into the list of files; bring it in again if it is still needed."),
+)

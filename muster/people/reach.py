@@ -16,11 +16,27 @@ WITH RECURSIVE below AS (
   SELECT child.id FROM people_unit child JOIN below ON child.parent_id = below.id
 )
 """
+_PLACED = "SELECT person_id, unit_id FROM people_placement"
+# Whoever is away for a time is still looked after where they return to; who swaps likewise.
+_AWAY = """SELECT person_id, from_unit AS unit_id FROM people_moverequest WHERE running
+  UNION ALL SELECT f.partner_id, o.unit_id FROM people_movefact f
+  JOIN people_moverequest m ON m.id = f.request_id AND m.running
+  JOIN people_post o ON o.id = f.post_id WHERE f.act = 'decided' AND f.partner_id IS NOT NULL"""
 _ABOVE = """
 WITH RECURSIVE above AS (
-  SELECT placed.unit_id AS id FROM people_placement placed WHERE placed.person_id = person
+  SELECT placed.unit_id AS id FROM ({placed}) placed WHERE placed.person_id = person
   UNION
   SELECT unit.parent_id FROM people_unit unit JOIN above ON unit.id = above.id
+  WHERE unit.parent_id IS NOT NULL
+)
+"""
+
+_ABOVE_EACH = """
+WITH RECURSIVE above AS (
+  SELECT placed.person_id AS person, placed.unit_id AS id FROM ({placed}) placed
+  WHERE placed.person_id = ANY (people)
+  UNION
+  SELECT above.person, unit.parent_id FROM people_unit unit JOIN above ON unit.id = above.id
   WHERE unit.parent_id IS NOT NULL
 )
 """
@@ -40,9 +56,34 @@ _NUMBERS_TAKEN = RoomFunction(
 )
 
 
+# Whose a number is, for an emergency of a clinician's, and for a commander's own people.
+_ONE_NUMBER = """BEGIN
+      IF coalesce(current_setting('muster.command', true), '') = '' THEN
+        RAISE EXCEPTION 'muster: asked outside a command'
+          USING ERRCODE = 'insufficient_privilege';
+      END IF;
+      RETURN (SELECT coalesce(p.merged_into_id, p.id) FROM people_person p
+        WHERE p.number_key = key AND p.kind <> 'subject' {besides});
+    END"""
+_PERSON_NUMBERED = RoomFunction(
+    "people_person_numbered(key uuid) RETURNS uuid",
+    _ONE_NUMBER.format(besides=""),
+    Audience.CLINICIAN,
+)
+_PERSON_LED = RoomFunction(
+    "people_person_led(key uuid) RETURNS uuid",
+    _ONE_NUMBER.format(
+        besides="AND muster_person_within(coalesce(p.merged_into_id, p.id), muster_units())"
+    ),
+    Audience.COMMANDER,
+)
+
+
 def fill_in_reach() -> None:
     """Tell the vault how to find the people and the units below a viewer's units."""
     ROOM_FUNCTIONS["people_numbers_taken"] = _NUMBERS_TAKEN
+    ROOM_FUNCTIONS["people_person_numbered"] = _PERSON_NUMBERED
+    ROOM_FUNCTIONS["people_person_led"] = _PERSON_LED
     REACH.units_below = f"{_BELOW} SELECT id FROM below"
     REACH.persons_below = (
         f"{_BELOW} SELECT placed.person_id FROM people_placement placed "
@@ -53,4 +94,27 @@ def fill_in_reach() -> None:
         "SELECT cardinality(units) > 0 AND NOT EXISTS "
         "(SELECT FROM people_unit WHERE parent_id IS NULL AND stands AND id <> ALL (units))"
     )
-    REACH.person_within = f"{_ABOVE} SELECT EXISTS (SELECT FROM above WHERE id = ANY (units))"
+    REACH.unit_of = "SELECT unit_id FROM people_placement WHERE person_id = person"
+    REACH.placements = "people_placement"
+    reached_in(_AWAY)
+
+
+def reached_in(select: str) -> None:
+    """Let clinicians of more units reach a person, one by one, than those where they are placed.
+
+    `select` yields `person_id` and `unit_id`: those units' clinicians reach the person where a
+    command, a query or a page names them; no list of a unit's people grows by it, and no other
+    audience learns of it. The unit to which somebody returns from a temporary move counts always.
+    """
+    select = select if select == _AWAY else f"{_AWAY} UNION ALL {select}"
+    clinicians = f"current_setting('role', true) LIKE '%\\_{Audience.CLINICIAN.value}'"
+    _reach_by(
+        f"{_PLACED} UNION ALL SELECT more.person_id, more.unit_id FROM ({select}) more "
+        f"WHERE {clinicians}"
+    )
+
+
+def _reach_by(placed: str) -> None:
+    above, each = _ABOVE.format(placed=placed), _ABOVE_EACH.format(placed=placed)
+    REACH.person_within = f"{above} SELECT EXISTS (SELECT FROM above WHERE id = ANY (units))"
+    REACH.people_within = f"{each} SELECT DISTINCT person FROM above WHERE id = ANY (units)"

@@ -21,17 +21,33 @@ WIDTHS = (320, 640, 1280)
 """Sealed records have one width; only names of a length that is seldom met need another."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(
-    tuple[int, str, str, str, str, date | None, str, str, str, str]
-).decode
 _VERSION = 1
+
+
+class _Packed(msgspec.Struct, array_like=True, frozen=True):
+    """Details as they are sealed; what was sealed before a part was known lacks it at its end."""
+
+    version: int
+    number: str
+    surname: str
+    given: str
+    patronymic: str
+    born: date | None
+    rank: str
+    phone: str
+    email: str
+    language: str
+    qualifications: str = ""
+
+
+_decode = msgspec.msgpack.Decoder(_Packed).decode
 
 
 def packed(details: Details) -> bytes:
     """Return details as they are sealed: one width, whatever they say."""
     return packed_parts(
         details.number, details.surname, details.given, details.patronymic, details.born,
-        details.rank, details.phone, details.email, details.language,
+        details.rank, details.phone, details.email, details.language, details.qualifications,
     )  # fmt: skip
 
 
@@ -44,7 +60,11 @@ def packed_parts(*parts: str | date | None) -> bytes:
 
 def unpacked(plain: bytes) -> Details:
     """Undo `packed`."""
-    return Details(*_decode(unpad(plain))[1:])
+    one = _decode(unpad(plain))
+    return Details(
+        one.number, one.surname, one.given, one.patronymic, one.born, one.rank, one.phone,
+        one.email, one.language, one.qualifications,
+    )  # fmt: skip
 
 
 def number_key(key: str) -> str:

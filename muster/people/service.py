@@ -33,6 +33,12 @@ class ExposureKind(enum.Enum):
     DISCHARGE = "discharge", _("Discharge")
 
 
+AWAY = frozenset({ExposureKind.DEPLOYMENT, ExposureKind.COMBAT, ExposureKind.CAPTIVITY})
+"""From these a person comes home, and the windows after a return are counted from that day."""
+ENDING = AWAY | {ExposureKind.DISCHARGE}
+"""Going again, or leaving, ends the windows of the return before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """One exposure, from its first to its last day; `until` None: it goes on."""

@@ -125,7 +125,7 @@ def hashes_of(entries: Iterable[Entry], phrases: Mapping[str, str]) -> list[Hash
         born = one.born.isoformat() if one.born else ""
         said = "\x1f".join(
             (one.surname, one.given, one.patronymic, one.sex, born, one.rank, one.phone,
-             one.email, one.language)
+             one.email, one.language, *filter(None, [one.qualifications]))
         )  # fmt: skip
         named = ""
         if born and one.surname and one.given:
@@ -138,7 +138,7 @@ def details_said(entry: Entry) -> Details:
     """Return what a row says of who the person is."""
     return Details(
         entry.number, entry.surname, entry.given, entry.patronymic, entry.born, entry.rank,
-        entry.phone, entry.email, entry.language,
+        entry.phone, entry.email, entry.language, entry.qualifications,
     )  # fmt: skip
 
 

@@ -1,7 +1,10 @@
-"""Erasing a person: the keys are destroyed, and what is not sealed is removed."""
+"""Erasing a person, or zones of what is kept about them: keys are destroyed, rows removed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from muster.access.channels import forget_addresses
 from muster.access.doors import command, note
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
@@ -9,10 +12,12 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people import brought
 from muster.people.arrivals import drop_all_waiting
 from muster.people.events import ERASED
 from muster.people.merges import records_of
 from muster.people.models import Person
+from muster.people.signing import accounts_of
 from muster.vault import erasure
 from muster.vault.zones import Zone
 
@@ -35,6 +40,31 @@ def erase(*, record: PersonId, ground: str, by: Viewer, at: Instant) -> list[Per
     records = records_of(record)
     ERASED.tell(records)
     drop_all_waiting(at=at)
+    brought.forget(at=at)
+    forget_addresses(accounts_of(records).values())
     erasure.erase(records, ground=ground, at=at)
+    note(people=records)
+    return records
+
+
+@command(
+    key="people.erase-zones",
+    permits=Permission.ERASE_PERSON,
+    zone=Zone.IDENTITY,
+    says=_("A part of what is kept about a person was erased."),
+)
+def erase_zones(
+    *, record: PersonId, zones: Sequence[Zone], ground: str, by: Viewer, at: Instant
+) -> list[PersonId]:
+    """Erase some zones of a person with all records that are theirs; return the records' ids.
+
+    The person stays known. Whether retention or a legal hold forbids it is asked before. Files that
+    wait may hold what is to be gone, so they are dropped and must be sent again.
+    """
+    if not Person.objects.filter(id=record).exists():
+        raise NOT_FOUND.refused()
+    records = records_of(record)
+    ERASED.tell(records)
+    erasure.erase_zones(records, zones, ground=ground, at=at)
     note(people=records)
     return records

@@ -14,15 +14,14 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people import problems
 from muster.people.calendars import calendars_of
-from muster.people.consents import Item
+from muster.people.consents import Item, write_consent, write_withdrawal
 from muster.people.duty import DutyRole
 from muster.people.formation import Formation
-from muster.people.models import Consent, DutyTurn, ServiceEvent
+from muster.people.models import DutyTurn, ServiceEvent
 from muster.people.rules import dates
 from muster.people.service import ExposureKind
 from muster.vault.zones import Zone
 
-LONGEST_CONSENT = timedelta(days=732)
 LONGEST_DUTY = timedelta(days=31)
 
 
@@ -37,12 +36,7 @@ def give_consent(*, person: PersonId, item: Item, until: date, by: Viewer, at: I
 
     Consent is given without a superior present; whoever records it is its witness.
     """
-    today = calendars_of([person])[person].local_date(at)
-    if not today <= until <= today + LONGEST_CONSENT:
-        raise problems.CONSENT_TOO_LONG.refused(days=LONGEST_CONSENT.days)
-    Consent.objects.create(
-        person_id=person, item=item.value, given=True, at=at, until=until, witness_id=by.account
-    )
+    write_consent(person, item, until=until, by=by.account, at=at)
 
 
 @command(
@@ -53,9 +47,7 @@ def give_consent(*, person: PersonId, item: Item, until: date, by: Viewer, at: I
 )
 def withdraw_consent(*, person: PersonId, item: Item, by: Viewer, at: Instant) -> None:
     """Record that a person no longer agrees; it holds at once and needs no reason."""
-    Consent.objects.create(
-        person_id=person, item=item.value, given=False, at=at, witness_id=by.account
-    )
+    write_withdrawal(person, item, by=by.account, at=at)
 
 
 @command(

@@ -14,7 +14,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.events import MERGED, PARTED, Joining
 from muster.people.merges import standing_merges
-from muster.people.models import Detail, Merge, MergeUndone, Person, Placement, Posting
+from muster.people.models import Detail, Merge, MergeUndone, Person, Placement, Posting, SignIn
 from muster.people.postings import settle_placements
 from muster.vault.zones import Zone
 
@@ -50,6 +50,7 @@ def merge(*, person: PersonId, absorbed: PersonId, by: Viewer, at: Instant) -> P
     Merge.objects.create(kept_id=person, absorbed_id=absorbed, at=at)
     Person.objects.filter(id=absorbed).update(merged_into_id=person)
     _stand_together(person, absorbed)
+    SignIn.objects.filter(person_id=absorbed).update(stands_for_id=person)
     note(people=[person, absorbed])
     MERGED.tell(Joining(person, absorbed))
     return person
@@ -75,6 +76,7 @@ def unmerge(*, person: PersonId, by: Viewer, at: Instant) -> Parted:
     MergeUndone.objects.create(kept_id=fact.kept, merge_id=fact.id, at=at)
     Person.objects.filter(id=person).update(merged_into_id=None)
     settle_placements([person], today=at.date())
+    SignIn.objects.filter(person_id=person).update(stands_for_id=None)
     note(people=[fact.kept, person])
     PARTED.tell(Joining(fact.kept, person))
     return Parted(fact.kept, person, _written_since(fact.kept, since))

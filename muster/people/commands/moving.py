@@ -193,6 +193,7 @@ def _corrected(before: Details, said: dict[str, str], today: date) -> Details:
         "phone": cells.read_phone,
         "email": cells.read_email,
         "language": cells.read_language,
+        "qualifications": cells.read_qualifications,
     }
     values: dict[str, object] = {}
     for name, text in said.items():
@@ -211,7 +212,7 @@ def _corrected(before: Details, said: dict[str, str], today: date) -> Details:
 
 CORRECTABLE = (
     "service_number", "surname", "given", "patronymic", "sex", "born", "rank", "phone", "email",
-    "language",
+    "language", "qualifications",
 )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def import_roster(
         return _report(arrived.digest, State.REFUSED, rows, roster, None, ())
     arrival = arrivals.claim(unit, arrived.digest, rows=rows, refused=len(roster.refused), at=at)
     if arrival.state == State.CONFIRMED:
-        return _repeated(arrived.digest, rows, roster)
+        return _repeated(arrival, roster)
     return _settled(arrival, roster, rows, confirm=confirm, by=by, at=at, progress=progress)
 
 
@@ -155,9 +155,9 @@ def _settled(
         people = land(
             plan, roster.phrases, today=today, progress=lambda done: progress("write", done, total)
         )
-        arrivals.settle(arrival, State.CONFIRMED, at=at)
+        arrivals.settle(arrival, State.CONFIRMED, at=at, refused=rows - total + len(plan.refused))
     else:
-        arrivals.let_wait(arrival, roster)
+        arrivals.let_wait(arrival, roster, refused=rows - total + len(plan.refused))
     state = State.CONFIRMED if confirm else State.WAITING
     report = _report(arrival.digest, state, rows, roster, plan, people)
     note(digest=arrival.digest, outcomes=report.outcomes, refused=report.refused, people=people)
@@ -188,10 +188,11 @@ def _report(
     )
 
 
-def _repeated(digest: str, rows: int, roster: Roster) -> RosterReport:
+def _repeated(arrival: Arrival, roster: Roster) -> RosterReport:
+    """Report a file that was confirmed before; what was refused then is not said to be known."""
     outcomes = {outcome.value: 0 for outcome in Outcome}
-    outcomes[Outcome.UNCHANGED.value] = len(roster.entries)
+    outcomes[Outcome.UNCHANGED.value] = arrival.rows - arrival.refused
     return RosterReport(
-        digest, State.CONFIRMED, rows, len(roster.refused), outcomes, repeated=True,
+        arrival.digest, State.CONFIRMED, arrival.rows, arrival.refused, outcomes, repeated=True,
         problems=roster.problems, notes=roster.notes,
     )  # fmt: skip

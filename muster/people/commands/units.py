@@ -13,13 +13,14 @@ from muster.kernel.problems import Problem
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people import problems
-from muster.people.calendars import calendar_of_unit
+from muster.people.calendars import day_at
 from muster.people.formation import Formation, carry_out, settle_units
 from muster.people.models import Unit, UnitTurn
 from muster.people.reports import UnitsReport
 from muster.people.rules.files import Arrived
+from muster.people.rules.headings import Table
 from muster.people.rules.names import unit_code
-from muster.people.rules.unit_list import UnitList, read_units
+from muster.people.rules.unit_list import UNITS, UnitList, read_units
 from muster.people.rules.unit_plan import ALWAYS, UnitPlan, plan_units
 from muster.vault.zones import Zone
 
@@ -64,7 +65,13 @@ def import_units(
 
     Refused rows are named in the report and left out, with the rows that hang on them.
     """
-    today = calendar_of_unit(by.units[0]).local_date(at) if by.units else at.date()
+    return _taken_in(arrived, chosen, confirm, by, at)
+
+
+def _taken_in(
+    arrived: Arrived, chosen: dict[str, str] | None, confirm: bool, by: Viewer, at: Instant
+) -> UnitsReport:
+    today = day_at(by.units, at)
     formation = Formation.read()
     listed = read_units(arrived.table, today=today, chosen=chosen, met=arrived.met)
     plan = _plan(formation, listed, by, today)
@@ -76,6 +83,27 @@ def import_units(
 
 
 @command(
+    key="people.change-unit",
+    permits=Permission.SHAPE_UNITS,
+    zone=Zone.FORMATION,
+    says=_("A unit was entered, renamed, moved or stood down."),
+)
+def change_unit(
+    *, code: str, says: Mapping[str, str], confirm: bool, by: Viewer, at: Instant
+) -> UnitsReport:
+    """Change one unit, or enter it, as a list of this one row would.
+
+    `says` holds what is to be changed, by the list's own fields (`rules/unit_list.py`), in words:
+    a name, the code of a parent, the day from which it stands there, its last day. What is left
+    out stays as it is.
+    """
+    fields = {"code": code, **says}
+    titles = [UNITS.titles[name].said_in("en") for name in fields]
+    table = Table(titles, [[text] for text in fields.values()], [1])
+    return _taken_in(Arrived(table, (), ""), None, confirm, by, at)
+
+
+@command(
     key="people.settle-units",
     permits=Permission.SHAPE_UNITS,
     zone=Zone.FORMATION,
@@ -83,7 +111,7 @@ def import_units(
 )
 def bring_tree_up_to_date(*, by: Viewer, at: Instant) -> int:
     """Bring today's tree up to the facts; return how many units stood in yesterday's place."""
-    late = settle_units(calendar_of_unit(by.units[0]).local_date(at) if by.units else at.date())
+    late = settle_units(day_at(by.units, at))
     note(late=late)
     return late
 

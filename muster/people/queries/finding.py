@@ -18,7 +18,6 @@ from muster.people import sealed
 from muster.people.cards import Card, cards_of
 from muster.people.details import details_of
 from muster.people.merges import current_records
-from muster.people.models import Person
 from muster.people.rules.names import service_number, words
 from muster.vault.zones import Zone
 
@@ -60,16 +59,7 @@ def find(*, text: str, by: Viewer, at: Instant) -> Shown[Found]:
 
     Whole words only, whatever their case, ё or е, hyphen or apostrophe; Latin and Cyrillic apart.
     """
-    hashed = sealed.hasher("name")
-    asked = sorted({hashed(word) for word in words(text)})
-    people: list[PersonId] = []
-    if asked:
-        with connection.cursor() as cursor:
-            cursor.execute(_BY_WORDS, [asked, len(asked), MOST + 1])
-            people = [PersonId(row[0]) for row in cursor.fetchall()]
-    people.extend(match.person for match in _numbered([text]).values())
-    current = current_records(people)
-    shown = list(dict.fromkeys(current[one] for one in people if one in current))
+    shown = meant_by(text)
     cards = cards_of(shown[:MOST])
     return Shown(Found(list(cards.values()), len(shown) > MOST), list(cards))
 
@@ -123,10 +113,28 @@ def names_of(
     return Shown(names, list(names))
 
 
+def meant_by(text: str) -> list[PersonId]:
+    """Return whom `find` would show, one more than `MOST` at most; inside a unit of work."""
+    hashed = sealed.hasher("name")
+    asked = sorted({hashed(word) for word in words(text)})
+    people: list[PersonId] = []
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(_BY_WORDS, [asked, len(asked), MOST + 1])
+            people = [PersonId(row[0]) for row in cursor.fetchall()]
+    people.extend(match.person for match in _numbered([text]).values())
+    current = current_records(people)
+    return list(dict.fromkeys(current[one] for one in people if one in current))
+
+
 def sexes_of(people: Collection[PersonId]) -> Mapping[PersonId, str]:
     """Return each person's sex, "" where it is not known; for use inside a unit of work."""
-    found = Person.objects.filter(id__in=people).values_list("id", "sex")
-    return {PersonId(person): sex for person, sex in found}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, sex FROM people_person WHERE id = ANY(%s::uuid[])",
+            [[str(one) for one in people]],
+        )
+        return {PersonId(person): sex for person, sex in cursor.fetchall()}
 
 
 def _numbered(numbers: Sequence[str]) -> dict[str, Match]:

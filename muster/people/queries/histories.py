@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from muster.access.doors import Shown, query
@@ -50,7 +50,19 @@ class Record:
     says=_("A person's service and consents were read."),
 )
 def history(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Record]:
-    """Return a person's service, put together from all their records."""
+    """Return a person's service, put together from all their records.
+
+    What somebody agreed to is for those who may write it down: that a soldier agreed to care is
+    nothing for a personnel office.
+    """
+    found = record_of(person, at)
+    if Permission.RECORD_CONSENT not in by.role.may:
+        found = replace(found, consents=())
+    return Shown(found, found.records)
+
+
+def record_of(person: PersonId, at: Instant) -> Record:
+    """Return the same inside a unit of work that may read it."""
     records = records_of(person)
     stays = [stay for found in histories_of(records).values() for stay in found]
     codes = dict(Unit.objects.filter(id__in={one.unit for one in stays}).values_list("id", "code"))
@@ -63,4 +75,4 @@ def history(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Record]:
         key=lambda one: one.since,
     )
     consents = standing_consents(records, day=at.date())
-    return Shown(Record(tuple(records), postings, tuple(exposures), tuple(consents)), records)
+    return Record(tuple(records), postings, tuple(exposures), tuple(consents))

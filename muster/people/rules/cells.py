@@ -14,6 +14,7 @@ NAME_LENGTH = 40
 RANK_LENGTH = 30
 POST_LENGTH = 120
 EMAIL_LENGTH = 64
+QUALIFICATIONS_LENGTH = 120
 """The most characters a cell may have; sealed records are of one width, so there is an end."""
 
 _HUGE = 1_000
@@ -35,6 +36,7 @@ _LANGUAGE = {word: code for code, spellings in _LANGUAGES.items() for word in sp
 
 _ONE_WORD = re.compile(r"[A-Za-z]+|[А-Яа-яЁё]+")
 _NAME = re.compile(r"[^\W\d_]+(?:['’ʼ`\-‐‑. ]+[^\W\d_]+)*['’ʼ`]?")
+_LISTED = re.compile(r"[;,|/]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\s*\.\s*-?\s*)+[^\W\d_]?")
 _EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\".]{2,}")
 _PHONE_DRESS = re.compile(r"[\s().\-‐‑‒–—]")
@@ -132,6 +134,17 @@ def read_rank(text: str) -> str | Problem:
 def read_post(text: str) -> str | Problem:
     """Return a post's title as written."""
     return read_text(text, POST_LENGTH)
+
+
+def read_qualifications(text: str) -> str | Problem:
+    """Return somebody's qualifications as they are compared: in small letters, parted by “; ”."""
+    plain = read_text(text, QUALIFICATIONS_LENGTH)
+    return plain if isinstance(plain, Problem) else "; ".join(parted(plain))
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Return the words of a list in one cell, in small letters, each once and in order."""
+    return tuple(sorted({word.strip().casefold() for word in _LISTED.split(text)} - {""}))
 
 
 def read_text(text: str, longest: int) -> str | Problem:

@@ -89,6 +89,16 @@ def on_day(stays: Sequence[Stay], day: date) -> Stay | None:
     return begun[-1] if begun else (stays[0] if stays else None)
 
 
+def same_unit_since(stays: Sequence[Stay], stay: Stay) -> date:
+    """Return the first day of the unbroken time in the unit of `stay`, whatever the posts there."""
+    since = stay.since
+    for earlier in reversed([one for one in stays if one.since < stay.since]):
+        if earlier.unit != stay.unit or earlier.until != since - timedelta(days=1):
+            break
+        since = earlier.since
+    return since
+
+
 def plan(stays: Sequence[Stay], stated: Stated, *, today: date) -> Move | Problem:
     """Compare what is known (in the order of time, not empty) with what is stated.
 
@@ -238,6 +248,7 @@ class Details:
     phone: str = ""
     email: str = ""
     language: str = ""
+    qualifications: str = ""
 
     @property
     def names(self) -> tuple[str, str, str]:
@@ -255,4 +266,5 @@ class Details:
             self.phone or known.phone,
             self.email or known.email,
             self.language or known.language,
+            self.qualifications or known.qualifications,
         )

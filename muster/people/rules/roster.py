@@ -36,6 +36,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "phone": cells.read_phone,
     "email": cells.read_email,
     "language": cells.read_language,
+    "qualifications": cells.read_qualifications,
 }
 _DATES = {"born": dates.birth, "since": dates.beginning, "until": dates.ending}
 _SAYS_NOTHING: Mapping[str, Any] = {
@@ -78,6 +79,7 @@ class Entry(NamedTuple):
     phone: str
     email: str
     language: str
+    qualifications: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ ROSTER = Vocabulary(
         "phone": _p("column", "Phone"),
         "email": _p("column", "E-mail"),
         "language": _p("column", "Language"),
+        "qualifications": _p("column", "Qualifications"),
     },
     headings={
         "service_number": (
@@ -74,6 +75,7 @@ ROSTER = Vocabulary(
         ),
         "email": ("e-mail address", "mail", "электронный адрес", "эл. почта", "почта", "имейл"),
         "language": ("lang", "preferred language", "язык общения", "родной язык"),
+        "qualifications": ("qualification", "skills", "квалификации", "допуски", "специальности"),
     },
     needed=("service_number", "unit"),
     passed_over=("№", "№ п/п", "п/п", "№ пп", "nr", "#", "row", "s/n", "serial"),

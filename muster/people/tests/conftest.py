@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from muster.access.news import News
 from muster.access.roles import ADMINISTRATOR, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, UnitId, new_id
@@ -97,3 +98,13 @@ def take_in(force, write) -> Callable[..., RosterReport]:
         )
 
     return _take_in
+
+
+@pytest.fixture
+def listening(monkeypatch: pytest.MonkeyPatch) -> Callable[[News, Callable[..., None]], None]:
+    """Let a test hear a room's news beside whoever else does, until the test is over."""
+
+    def listen(news: News, listener: Callable[..., None]) -> None:
+        monkeypatch.setattr(news, "_listeners", {**news._listeners, "test": listener})
+
+    return listen

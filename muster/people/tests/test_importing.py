@@ -101,6 +101,13 @@ def test_the_same_file_twice_changes_nothing(take_in, inside):
     assert inside(counts) == before
 
 
+def test_what_was_refused_stays_refused_when_the_file_is_sent_again(take_in, inside):
+    nobody = TWO + "A-100009,,,M,,1/1/1,Clerk,2026-01-10,\n"  # the number is nobody's, and no name
+    assert (take_in(nobody).refused, inside(lambda: Arrival.objects.get().refused)) == (1, 1)
+    again = take_in(nobody)
+    assert (again.refused, again.repeated, again.outcomes["unchanged"]) == (1, True, 2)
+
+
 def test_an_old_file_sent_again_does_not_undo_what_came_after(take_in, card):
     take_in(TWO.replace(",2026-01-10", ",").replace(",2026-02-01", ","))
     later = MONDAY + timedelta(days=7)
@@ -211,17 +218,13 @@ def test_a_role_without_a_unit_takes_nobody_in(take_in):
         take_in(TWO, by=by)
 
 
-def test_rooms_above_hear_of_newcomers_and_moves(take_in):
+def test_rooms_above_hear_of_newcomers_and_moves(take_in, listening):
     heard: list = []
     for news in (JOINED, MOVED):
-        news.heard_by(heard.extend)
-    try:
-        take_in(TWO)
-        joined = list(heard)
-        take_in(HEAD + IVANOV.replace("1/1/1", "2/1").replace("01-10", "11-01"))
-    finally:
-        for news in (JOINED, MOVED):
-            news._listeners.clear()
+        listening(news, heard.extend)
+    take_in(TWO)
+    joined = list(heard)
+    take_in(HEAD + IVANOV.replace("1/1/1", "2/1").replace("01-10", "11-01"))
     assert len(joined) == 2
     assert [(one.person, one.since) for one in heard[2:]] == [(joined[0], date(2026, 11, 1))]
 

@@ -20,7 +20,7 @@ from muster.people.commands.keeping import (
 )
 from muster.people.commands.units import bring_tree_up_to_date, found_force, import_units
 from muster.people.consents import Item, agrees
-from muster.people.duty import DutyRole, on_duty, roles_without_duty
+from muster.people.duty import NEEDED, DutyRole, on_duty, roles_without_duty
 from muster.people.facts import people_by_unit, units_without_duty
 from muster.people.rules.unit_list import UNITS
 from muster.people.service import ExposureKind
@@ -28,6 +28,7 @@ from muster.people.subjects import register_subjects
 from muster.people.tests.conftest import FORMATION, MONDAY, opened
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
+from tests.houses import may_answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -95,13 +96,17 @@ def test_a_unit_with_people_needs_a_clinician_and_another_as_deputy(force, unit_
     company = unit_ids["1/1/1"]
     with reading(force.units):
         assert set(units_without_duty(MONDAY)) == {company}
-    one = AccountId(new_id())
+    one, other = (may_answer(name, company, MONDAY) for name in ("one", "other"))
     turn = {"starts": MONDAY, "ends": MONDAY + timedelta(days=1), "by": force, "at": MONDAY}
+    stranger = may_answer("stranger", unit_ids["1/1/2"], MONDAY)
+    give_duty(unit=unit_ids["1"], role=DutyRole.CLINICIAN, account=stranger, **turn)
+    with reading(force.units):
+        assert list(roles_without_duty(company, MONDAY)) == list(NEEDED), "would see no alert"
     give_duty(unit=unit_ids["1"], role=DutyRole.CLINICIAN, account=one, **turn)
     give_duty(unit=unit_ids["1"], role=DutyRole.DEPUTY, account=one, **turn)
     with reading(force.units):
         assert roles_without_duty(company, MONDAY) == [DutyRole.DEPUTY]
-    give_duty(unit=company, role=DutyRole.DEPUTY, account=AccountId(new_id()), **turn)
+    give_duty(unit=company, role=DutyRole.DEPUTY, account=other, **turn)
     with reading(force.units):
         assert units_without_duty(MONDAY) == {}
 

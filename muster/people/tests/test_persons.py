@@ -174,13 +174,10 @@ def test_a_number_of_somebody_out_of_sight_cannot_be_taken(people, administrator
                 by=administrator_of("1"), at=MONDAY)  # fmt: skip
 
 
-def test_merged_records_are_found_and_read_as_the_one_that_was_kept(people, force):
+def test_merged_records_are_found_and_read_as_the_one_that_was_kept(people, force, listening):
     heard = []
-    MERGED.heard_by(heard.append)
-    try:
-        merge(person=people["1"], absorbed=people["3"], by=force, at=MONDAY)
-    finally:
-        MERGED._listeners.clear()
+    listening(MERGED, heard.append)
+    merge(person=people["1"], absorbed=people["3"], by=force, at=MONDAY)
     assert (heard[0].kept, heard[0].absorbed) == (people["1"], people["3"])
     assert found("иванов", force) == found("А-100003", force) == [people["1"]]
     assert queries.card(person=people["3"], by=force, at=MONDAY).person == people["1"]
@@ -204,14 +201,11 @@ def test_a_rosters_row_about_an_absorbed_number_is_about_the_kept_person(people,
     assert queries.card(person=people["1"], by=force, at=later).unit_code == "1/1/2"
 
 
-def test_parting_restores_both_records_as_they_were(people, force, psychologist_of):
+def test_parting_restores_both_records_as_they_were(people, force, psychologist_of, listening):
     merge(person=people["1"], absorbed=people["3"], by=force, at=MONDAY)
     heard = []
-    PARTED.heard_by(heard.append)
-    try:
-        parted = unmerge(person=people["3"], by=force, at=MONDAY + timedelta(hours=1))
-    finally:
-        PARTED._listeners.clear()
+    listening(PARTED, heard.append)
+    parted = unmerge(person=people["3"], by=force, at=MONDAY + timedelta(hours=1))
     assert len(heard) == 1
     assert (parted.kept, parted.absorbed, parted.written_since) == (people["1"], people["3"], 0)
     assert found("А-100003", psychologist_of("2")) == [people["3"]]
@@ -246,16 +240,13 @@ def test_records_of_another_formation_are_not_merged(people, administrator_of):
 
 
 def test_an_erased_person_is_gone_with_all_records_and_waiting_rosters(
-    people, force, take_in, tmp_path
+    people, force, take_in, tmp_path, listening
 ):
     merge(person=people["1"], absorbed=people["3"], by=force, at=MONDAY)
     take_in(ROSTER + "\n", confirm=False)
     heard = []
-    ERASED.heard_by(heard.extend)
-    try:
-        gone = erase(record=people["1"], ground="test", by=force, at=MONDAY)
-    finally:
-        ERASED._listeners.clear()
+    listening(ERASED, heard.extend)
+    gone = erase(record=people["1"], ground="test", by=force, at=MONDAY)
     assert set(gone) == set(heard) == {people["1"], people["3"]}
     assert found("иванов", force) == found("А-100001", force) == []
     with unit_of_work(Standing(Audience.ADMINISTRATOR, force.units)), connection.cursor() as sql:

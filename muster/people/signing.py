@@ -1,0 +1,56 @@
+"""Whose account is it? Asked by sign-in before there is a viewer; for use inside a unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from muster.access.accounts import make_account
+from muster.kernel.ids import AccountId, PersonId
+from muster.people.models import SignIn
+from muster.vault.trips import Filled, Row, Statement
+from muster.vault.work import current
+from muster.vault.zones import Audience
+
+_WHOSE = Statement(
+    "SELECT coalesce(stands_for_id, person_id) FROM people_signin WHERE account_id = $1"
+)
+
+
+def person_asked(account: AccountId) -> Filled:
+    """Return what `person_of` asks, for whoever asks more on the same trip."""
+    return _WHOSE.of(account)
+
+
+def person_of(account: AccountId) -> PersonId | None:
+    """Return the person who signs in with `account`, None where nobody does.
+
+    Asked as the platform. Where the record was absorbed by another, that one is the person.
+    """
+    return person_in(current().ask(_WHOSE, account))
+
+
+def person_in(rows: Sequence[Row]) -> PersonId | None:
+    """Return the person that the rows of `person_asked` name."""
+    return PersonId(rows[0][0]) if rows else None
+
+
+def accounts_of(people: Collection[PersonId]) -> dict[PersonId, AccountId]:
+    """Return the accounts of those of these people who have one; inside a unit of work."""
+    with current().acting_as(Audience.PLATFORM):
+        found = SignIn.objects.filter(person_id__in=people).values_list("person_id", "account_id")
+        return {PersonId(person): AccountId(account) for person, account in found}
+
+
+def account_for(person: PersonId) -> AccountId:
+    """Return the account with which a person signs in, made where there is none.
+
+    Inside a command that may touch the person. The account has no password: its holder comes in
+    by a code, or by an invitation to set one. Its name says nothing about anybody.
+    """
+    with current().acting_as(Audience.PLATFORM):
+        link = SignIn.objects.filter(person_id=person).first()
+        if link is not None:
+            return AccountId(link.account_id)
+        account = make_account()
+        SignIn.objects.create(person_id=person, account_id=account)
+        return account
