@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
@@ -30,8 +30,10 @@ from muster.access.roles import Scope
 from muster.access.viewers import Viewer
 from muster.journal.entries import Draft, Kind, append
 from muster.kernel.ids import PersonId
+from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence
+from muster.vault.trips import Filled
 from muster.vault.work import OutOfReachError, Standing, Work, unit_of_work
 from muster.vault.zones import Audience, Zone
 
@@ -47,6 +49,10 @@ class _Unjournalled:
 Unjournalled = Annotated[T, _Unjournalled]
 
 
+Asking = Callable[[Mapping[str, Any]], Sequence[Filled]]
+"""Given a door's arguments, what it will ask: brought along by the trip that begins its work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """What is known of a command or query: for the guards, the journal's sentences, the auditor."""
@@ -59,6 +65,7 @@ class Door:
     portable: bool
     function: Callable[..., Any]
     journalled: tuple[str, ...]
+    asks: Asking | None = None
 
 
 DOORS: dict[str, Door] = {}
@@ -87,14 +94,21 @@ def note(**facts: Any) -> None:
 
 
 def command(
-    *, key: str, permits: Permission, zone: Zone, says: Sentence, portable: bool = False
+    *,
+    key: str,
+    permits: Permission,
+    zone: Zone,
+    says: Sentence,
+    portable: bool = False,
+    asks: Asking | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function the door of one write. Its arguments are keyword-only, `by` and `at` among
     them. `portable` commands carry their ids and times as arguments and may be replayed elsewhere.
+    What `asks` names is answered before the function runs, on the trip that begins its work.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        door = _declare(key, permits, zone, says, Kind.WRITE, portable, function)
+        door = _declare(key, permits, zone, says, Kind.WRITE, portable, function, asks)
 
         @functools.wraps(function)
         def write(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -138,6 +152,7 @@ def _declare(
     kind: Kind,
     portable: bool,
     function: Callable[..., Any],
+    asks: Asking | None = None,
 ) -> Door:
     parameters = inspect.signature(function).parameters
     loose = [name for name, one in parameters.items() if one.kind is not one.KEYWORD_ONLY]
@@ -147,7 +162,7 @@ def _declare(
         raise ValueError(f"two doors claim the key {key!r}")
     hints = get_type_hints(function, include_extras=True)
     kept = tuple(name for name in parameters if name not in {"by", "at"} and _keeps(hints, name))
-    DOORS[key] = Door(key, permits, zone, says, kind, portable, function, kept)
+    DOORS[key] = Door(key, permits, zone, says, kind, portable, function, kept, asks)
     return DOORS[key]
 
 
@@ -171,7 +186,8 @@ def _run(
         _journal_refusal(door, by, at, about)
         raise problems.NOT_FOUND.refused()
     try:
-        with unit_of_work(by.standing(about)) as work:
+        ahead = () if door.asks is None else door.asks(arguments)
+        with unit_of_work(by.standing(about), zone=door.zone, ahead=ahead) as work:
             token = _notes.set(notes := {})
             try:
                 value, shown = body(work)
@@ -182,6 +198,11 @@ def _run(
     except OutOfReachError:
         _journal_refusal(door, by, at, about)
         raise problems.NOT_FOUND.refused() from None
+    except Refused as refusal:
+        if refusal.problem.kind is problems.NOT_FOUND:
+            # It may be somebody else's, or nobody's; that it was asked for is entered either way.
+            _journal_refusal(door, by, at, about)
+        raise
 
 
 def _journal(
@@ -214,6 +235,7 @@ def _journal(
             people=None if listed is None else list(listed),
             body={**facts, **{name: _plain(value) for name, value in notes.items()}},
         ),
+        last=True,
     )
 
 

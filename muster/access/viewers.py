@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muster.access.roles import Purpose, Role, Scope
+from muster.access.roles import SIGN_IN, Purpose, Role, Scope
 from muster.kernel.ids import AccountId, PersonId, UnitId
+from muster.vault.installation import installation
 from muster.vault.work import Standing
 
 
@@ -31,3 +32,8 @@ class Viewer:
         if self.role.within is Scope.OWN_PERSON:
             return Standing(self.role.audience, person=self.person)
         return Standing(self.role.audience, units=self.units, person=about)
+
+
+def at_the_door(account: AccountId | None) -> Viewer:
+    """Return `account` as it stands at the door; the installation where no account was meant."""
+    return Viewer(account or AccountId(installation().node), SIGN_IN)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from muster.access.channels import settle
 from muster.access.doors import command
 from muster.access.models import Notice, NoticeEnd
 from muster.access.permissions import Permission
@@ -76,6 +77,7 @@ def tell_administrators(*, told: Mapping[str, Mapping[str, str]], by: Viewer, at
         for about, words in told.items()
         if about not in standing
     )
-    NoticeEnd.objects.bulk_create(
-        NoticeEnd(notice=one, at=at) for about, one in standing.items() if about not in told
-    )
+    over = [one for about, one in standing.items() if about not in told]
+    NoticeEnd.objects.bulk_create(NoticeEnd(notice=one, at=at) for one in over)
+    for one in over:
+        settle(one.id, at=at, by=None)

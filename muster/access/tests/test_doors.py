@@ -5,6 +5,7 @@ from django.db import connection
 
 from muster.access.doors import DOORS, Shown, Unjournalled, command, note, query
 from muster.access.permissions import Permission
+from muster.access.problems import NOT_FOUND
 from muster.access.roles import ADMINISTRATOR, AUDITOR, MEMBER, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
 from muster.journal.entries import EntryRow, open_body
@@ -136,3 +137,21 @@ def test_a_door_without_viewer_or_instant_is_refused_at_import(doors):
             says=Sentence("bad"),
         )
         def bad(person, *, by, at): ...
+
+
+def test_what_a_room_does_not_find_is_entered_like_what_is_out_of_reach(doors):
+    @query(
+        key="test.look",
+        permits=Permission.READ_QUEUE,
+        zone=Zone.CLINICAL,
+        says=Sentence("looked"),
+    )
+    def look(*, unit: UnitId, by: Viewer, at: Instant) -> Shown[None]:
+        raise NOT_FOUND.refused()
+
+    by = psychologist()
+    with pytest.raises(Refused, match="access.not-found"):
+        look(unit=UnitId(new_id()), by=by, at=now())
+    assert [(entry.kind, entry.command, entry.actor) for entry in entries()] == [
+        ("refused", "test.look", by.account)
+    ]

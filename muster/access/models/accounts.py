@@ -2,7 +2,9 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
+from muster.access.rules.passwords import normal
 from muster.kernel.ids import new_id
 from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
 from muster.vault.models import Record
@@ -28,10 +30,25 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=150, unique=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     objects = AccountManager()
 
     USERNAME_FIELD = "name"
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set a password as it is compared: two keyboards may write one letter in two ways."""
+        super().set_password(None if raw_password is None else normal(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        return bool(super().check_password(normal(raw_password)))
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must carry to go on: another password, or one more end to all
+        sessions of the account, and none that was begun before goes on.
+        """
+        bound = f"{self.password}\x00{self.sessions_ended}"
+        return salted_hmac("muster.session", bound, secret=secret, algorithm="sha256").hexdigest()
 
 
 class RoleGrant(Record):

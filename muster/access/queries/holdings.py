@@ -1,19 +1,19 @@
-"""What is read of accounts, roles and the journal; no record of a person is among them."""
+"""What is read of accounts, roles and notices; no record of a person is among them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import OuterRef, Subquery
 
-from muster.access.doors import Shown, note, query
+from muster.access.doors import Shown, query
 from muster.access.models import Account, Notice, NoticeEnd, RoleEnd, RoleGrant
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
-from muster.journal.entries import EntryRow
-from muster.journal.reading import Wanted, entries
-from muster.journal.verifying import Verdict, verify
-from muster.kernel.ids import PersonId, UnitId
+from muster.kernel.ids import UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.vault.zones import Zone
@@ -71,43 +71,35 @@ def roles_in_force(at: Instant) -> list[HeldRole]:
     ]
 
 
-@query(
-    key="access.read-journal",
-    permits=Permission.READ_JOURNAL,
-    zone=Zone.JOURNAL,
-    says=_("The journal was read."),
-)
-def journal(
-    *, about: PersonId | None, since: Instant | None, latest: int | None, by: Viewer, at: Instant
-) -> Shown[list[EntryRow]]:
-    """Return entries in their order, the `latest` so many of them; bodies stay sealed.
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that an account held for a unit, from one instant until another."""
 
-    Reading what concerns one person is entered as a reading about that person.
+    account: UUID
+    role: str
+    unit: UnitId | None
+    starts: Instant
+    ends: Instant
+
+
+def grants_since(since: Instant) -> list[Grant]:
+    """Return every role that held at `since` or later, ended ones with the end they came to.
+
+    For use inside a unit of work that may read the platform's zone.
     """
-    found = list(entries(Wanted(person=about, since=since, latest=latest)))
-    note(entries=len(found))
-    return Shown(found, [] if about is None else [about])
+    ended = dict(RoleEnd.objects.filter(at__gt=since).values_list("grant_id", "at"))
+    over = RoleEnd.objects.filter(at__lte=since).values("grant_id")
+    return [
+        Grant(one.account_id, one.role, one.unit_id, one.starts, ended.get(one.id, one.ends))
+        for one in RoleGrant.objects.filter(ends__gt=since).exclude(id__in=over).order_by("starts")
+    ]
 
 
-@query(
-    key="access.read-own-journal",
-    permits=Permission.READ_OWN_JOURNAL,
-    zone=Zone.JOURNAL,
-    says=_("Somebody read who had looked at their own record."),
-)
-def who_looked(*, person: PersonId, by: Viewer, at: Instant) -> Shown[list[EntryRow]]:
-    """Return every entry about `person` or that showed them in a list, the oldest first."""
-    return Shown(list(entries(Wanted(person=person))), [person])
+def not_let_in_yet(names: Collection[str]) -> set[str]:
+    """Return which of these accounts nobody has signed in with: no password, no other proof.
 
-
-@query(
-    key="access.verify-journal",
-    permits=Permission.READ_JOURNAL,
-    zone=Zone.JOURNAL,
-    says=_("The journal was verified."),
-)
-def verified(*, by: Viewer, at: Instant) -> Shown[Verdict]:
-    """Recompute the whole log and hold it against its signed heads."""
-    found = verify()
-    note(holds=found.holds, entries=found.entries)
-    return Shown(found)
+    For use inside a unit of work of the platform.
+    """
+    found = Account.objects.filter(name__in=names, is_active=True)
+    proven = set(Authenticator.objects.filter(user__in=found).values_list("user_id", flat=True))
+    return {one.name for one in found if not one.has_usable_password() and one.id not in proven}
