@@ -63,6 +63,45 @@ class HelpAsked:
     entered_by: AccountId
 
 
+@dataclass(frozen=True, slots=True)
+class CriticalAnswered:
+    """A critical item was answered, in a sitting still going on or while paper is typed in.
+
+    Told the moment it is answered, before and regardless of completion, and again where the answer
+    is changed to a graver one. `sitting` is the id that the sitting of this instrument will be
+    submitted under; `value` is the answer as printed; `mode` is "live" or "paper".
+    """
+
+    sitting: UUID
+    person: PersonId
+    instrument: str
+    item: str
+    value: int
+    mode: str
+    answered_at: datetime | None
+    recorded_at: Instant
+    entered_by: AccountId
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpBroken:
+    """The follow-up that a critical answer opened did not come to its end.
+
+    `became` is "missing" (its text is not installed), "refused" or "abandoned" (left, or silent for
+    longer than the profile allows). `sitting` and `instrument` are those of the critical answer.
+    """
+
+    sitting: UUID
+    person: PersonId
+    instrument: str
+    became: str
+    answered_at: datetime | None
+    recorded_at: Instant
+    entered_by: AccountId
+
+
 SUBMITTED = News("assessments.submitted")
 IMPORTED = News("assessments.imported")
 HELP_ASKED = News("assessments.help-asked")
+CRITICAL_ANSWERED = News("assessments.critical-answered")
+FOLLOW_UP_BROKEN = News("assessments.follow-up-broken")

@@ -6,18 +6,19 @@ entered before or not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from muster.assessments import problems
-from muster.assessments.intake import Intake
+from muster.assessments.batches import Intake, Known, Layout, Matching
 from muster.assessments.rules.layout import LONGEST_LABEL
 from muster.instruments.answers import (
     Answers,
@@ -29,41 +30,16 @@ from muster.instruments.answers import (
 from muster.instruments.rules.blocks import SEXES
 from muster.instruments.rules.columns import Columns, score_columns
 from muster.instruments.rules.scalar import CutOffs
-from muster.instruments.rules.specification import Sex, Specification
+from muster.instruments.rules.specification import Specification
 from muster.kernel.ids import PersonId
 from muster.kernel.problems import Problem
-from muster.kernel.sheets import Block, Sheet, open_sheet
-from muster.kernel.time import Instant
-from muster.people.rules.dates import read_dates
+from muster.kernel.sheets import Block, Sheet, doubled_said, open_sheet
+from muster.kernel.time import Calendar, Instant
+from muster.people.rules.dates import YEARS_BACK, read_dates, years_between
+
+__all__ = ["AnswerFile", "Known", "Layout", "Matching", "read_answers"]
 
 Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which columns of the file mean what; None: the file does not have it."""
-
-    items: str | None = None
-    id: str | None = None
-    sex: str | None = None
-    answered_on: str | None = None
-    total: str | None = None
-
-    def named(self) -> list[str]:
-        """Return the columns named beside those of the items."""
-        return [one for one in (self.id, self.sex, self.answered_on, self.total) if one]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person whom an id of the file was matched to."""
-
-    person: PersonId
-    sex: Sex | None
-
-
-Matching = Callable[[Sequence[str]], Mapping[str, Known]]
-"""Finds people by the ids of a file; ids that are nobody's are left out of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,34 +95,51 @@ def read_answers(
     cutoffs: CutOffs,
     *,
     at: Instant,
+    calendar: Calendar,
     matching: Matching | None = None,
 ) -> AnswerFile:
     """Read a file of answers to one instrument; Refused where the file as a whole is no use.
 
-    Every row that cannot be entered has a problem that names it; the rest can. With `matching`,
+    Every row that cannot be entered has a problem that names it; the rest can. Days are those of
+    `calendar`, the calendar of the unit that the file came from. With `matching`,
     the ids are people's, and a person's own sex decides a cut-off that depends on it.
     """
     if matching is not None and layout.id is None:
         raise problems.MATCHING_NEEDS_IDS.refused()
     sheet = open_sheet(path)
-    columns = columns_for(specification, layout.items, sheet.columns)
-    for name in layout.named():
-        if name not in sheet.columns:
-            raise problems.NO_SUCH_COLUMN.refused(name=name, known=", ".join(sheet.columns))
+    with doubled_said(sheet):
+        columns = columns_for(specification, layout.items, sheet.columns)
+        for name in layout.named():
+            if name not in sheet.columns:
+                raise problems.NO_SUCH_COLUMN.refused(name=name, known=", ".join(sheet.columns))
     block = sheet.table([*dict.fromkeys([*columns.values(), *layout.named()])])
     answers = answers_of(block.cells, block.numbers, specification, columns)
-    reading = _Reading(sheet, block, answers, layout, at)
+    reading = _Reading(sheet, block, answers, layout, at, calendar)
     return reading.finish(specification, cutoffs, path.name, matching)
+
+
+def _noon(day: date, calendar: Calendar) -> datetime:
+    """Return Greenwich's noon, the same whatever the calendar, unless the day is another there."""
+    noon = datetime.combine(day, time(12), UTC)
+    if calendar.local_date(noon) == day:
+        return noon
+    return datetime.combine(day, time(12), ZoneInfo(calendar.zone)).astimezone(UTC)
 
 
 class _Reading:
     """One file on its way from cells to sittings: each step refuses rows and says why."""
 
     def __init__(
-        self, sheet: Sheet, block: Block, answers: Answers, layout: Layout, at: Instant
+        self,
+        sheet: Sheet,
+        block: Block,
+        answers: Answers,
+        layout: Layout,
+        at: Instant,
+        calendar: Calendar,
     ) -> None:
         self.sheet, self.block, self.answers = sheet, block, answers
-        self.layout, self.at = layout, at
+        self.layout, self.at, self.calendar = layout, at, calendar
         self.refused: Flags = answers.refused.copy()
         self.found: list[Problem] = [*sheet.problems, *answers.problems]
 
@@ -201,7 +194,7 @@ class _Reading:
             return [None] * len(self.block)
         texts = self._cells(name).to_list()
         read = read_dates(text for text in texts if text is not None)
-        today = self.at.date()
+        today = self.calendar.local_date(self.at)
         dates: list[datetime | None] = []
         for place, text in enumerate(texts):
             day = None if text is None else read[text]
@@ -211,7 +204,10 @@ class _Reading:
             elif day is not None and day > today:
                 self._refuse(place, problems.FUTURE_DATE.at(column=name, date=day))
                 day = None
-            dates.append(None if day is None else datetime.combine(day, time(12), UTC))
+            elif day is not None and years_between(day, today) >= YEARS_BACK:
+                self._refuse(place, problems.OLD_DATE.at(column=name, date=day, years=YEARS_BACK))
+                day = None
+            dates.append(None if day is None else _noon(day, self.calendar))
         return dates
 
     def _check_totals(self, specification: Specification, cutoffs: CutOffs) -> None:

@@ -11,7 +11,6 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 from uuid import UUID
 
@@ -20,6 +19,7 @@ import polars as pl
 from django.db import connection
 from numpy.typing import NDArray
 
+from muster.assessments.batches import TABLE, Intake
 from muster.assessments.rules.layout import packed_columns
 from muster.instruments.rules.columns import Columns
 from muster.instruments.rules.specification import Method
@@ -32,34 +32,8 @@ from muster.vault.keys import KEY_BYTES
 from muster.vault.work import Work, wrapping
 from muster.vault.zones import Zone
 
-TABLE = "assessments_sitting"
 _STAGED = "staged_sitting"
 _BLOCK = 30_000
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """Sittings ready to be written. Every sequence has one entry for each sitting.
-
-    `labels` are the ids in the file, or its rows. `answered_at` is None where the source does not
-    say.
-    """
-
-    columns: Columns
-    labels: Sequence[str]
-    answered_at: Sequence[datetime | None]
-    language: str = ""
-
-    def __len__(self) -> int:
-        return len(self.columns)
-
-    def holds(self) -> bytes:
-        """Return the digest of what is to be entered: labels, answers and days. 32 bytes."""
-        digest = hashlib.sha256("\x00".join(self.labels).encode())
-        digest.update(self.columns.answers.tobytes())
-        for one in dict.fromkeys(self.answered_at):
-            digest.update(b"" if one is None else one.isoformat().encode())
-        return digest.digest()
 
 
 @dataclass(frozen=True, slots=True)

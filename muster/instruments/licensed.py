@@ -7,6 +7,7 @@ answer of the instrument a wording, under the instrument's own codes and no othe
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ from muster.kernel.words import LANGUAGES
 
 MOST_BYTES = 1_000_000
 _YEARS = range(1850, 2200)
+# Where the readers say that it is wrong; what they say of it is English and not passed on.
+_LINE_AND_COLUMN = re.compile(r"line (\d+), column (\d+)")
+_FIELD = re.compile(r"(?<= at )`([^`]+)`|(?<=field )`([^`]+)`")
 
 
 class LicensedFile(WordingFile, forbid_unknown_fields=True, kw_only=True):
@@ -71,10 +75,26 @@ def _decode(data: bytes) -> LicensedFile:
         raise problems.TEXT_TOO_LARGE.refused(count=len(data), most=MOST_BYTES)
     try:
         return msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), LicensedFile, strict=True)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise problems.TEXT_UNREADABLE.refused(fault=shown(str(error))) from error
+    except UnicodeDecodeError as error:
+        raise problems.TEXT_NOT_UTF8.refused(place=error.start + 1) from error
+    except tomllib.TOMLDecodeError as error:
+        place = _LINE_AND_COLUMN.search(str(error))
+        line, column = place.groups() if place else (_last_line(data), "1")
+        raise problems.TEXT_NOT_TOML.refused(line=line, column=column) from error
+    except msgspec.ValidationError as error:
+        raise problems.TEXT_OF_ANOTHER_FORM.refused(field=_field(error)) from error
     except RecursionError as error:
-        raise problems.TEXT_UNREADABLE.refused(fault="RecursionError") from error
+        raise problems.TEXT_TOO_DEEP.refused() from error
+
+
+def _field(error: msgspec.ValidationError) -> str:
+    """Return the path of the field that is at fault: the table it stands in, then its name."""
+    named = sorted(_FIELD.findall(str(error)), key=lambda found: found[1])
+    return shown(".".join("".join(found).removeprefix("$.") for found in named))
+
+
+def _last_line(data: bytes) -> str:
+    return str(data.count(b"\n") + 1)
 
 
 def blank_text(chosen: Pack, language: str) -> str:

@@ -84,10 +84,25 @@ WORDING_INCOMPLETE = ProblemKind(
     ),
     do=_("Give each item and each answer exactly one wording, under the instrument's own codes."),
 )
-TEXT_UNREADABLE = ProblemKind(
-    "instruments.text-unreadable",
-    says=_("The licensed text file cannot be read: {fault}"),
-    do=_("Write it as TOML in UTF-8, in the form that the instruments' README shows."),
+TEXT_NOT_UTF8 = ProblemKind(
+    "instruments.text-not-utf8",
+    says=_("The licensed text file is not written in UTF-8: byte {place} belongs to no letter."),
+    do=_("Save the file as UTF-8 and add it again."),
+)
+TEXT_NOT_TOML = ProblemKind(
+    "instruments.text-not-toml",
+    says=_("The licensed text file breaks the rules of TOML in line {line}, column {column}."),
+    do=_("Look for a missing quotation mark, bracket or equals sign there or just before."),
+)
+TEXT_OF_ANOTHER_FORM = ProblemKind(
+    "instruments.text-of-another-form",
+    says=_("In the licensed text file “{field}” is missing, unknown or of the wrong kind."),
+    do=_("Begin with the blank file that “muster instruments blank” writes, and fill it in."),
+)
+TEXT_TOO_DEEP = ProblemKind(
+    "instruments.text-too-deep",
+    says=_("The licensed text file nests its tables deeper than any questionnaire does."),
+    do=_("Begin with the blank file that “muster instruments blank” writes, and fill it in."),
 )
 TEXT_TOO_LARGE = ProblemKind(
     "instruments.text-too-large",

@@ -15,6 +15,10 @@ from muster.instruments.packs import Pack, pack
 from muster.instruments.wording import Wording
 from muster.kernel.time import Instant
 from muster.kernel.words import LANGUAGES
+from muster.vault.trips import Filled, Statement
+from muster.vault.work import current
+
+_HAS_TEXT = Statement("SELECT EXISTS (SELECT FROM instruments_licensedtext WHERE instrument = $1)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,16 @@ def installed(key: str) -> Pack:
     for row in _newest(key):
         chosen = chosen.with_wording(_read(row))
     return chosen
+
+
+def has_text(key: str) -> bool:
+    """Has this installation added a licensed text of the instrument, in any language?"""
+    return bool(current().ask(_HAS_TEXT, key)[0][0])
+
+
+def text_asked(key: str) -> Filled:
+    """Return what `has_text` asks, to be asked ahead."""
+    return _HAS_TEXT.of(key)
 
 
 def licences(key: str) -> list[Licence]:

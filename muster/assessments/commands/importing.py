@@ -12,13 +12,14 @@ from muster.access.doors import Unjournalled, command, note
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.assessments import problems
+from muster.assessments.batches import Intake
 from muster.assessments.events import (
     IMPORTED,
     Imported,
 )
-from muster.assessments.intake import Intake, enter_people, enter_subjects
+from muster.assessments.filing import filed
 from muster.assessments.models import Batch, Campaign
-from muster.kernel.ids import PersonId, UnitId, new_id
+from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.vault.work import current
@@ -54,7 +55,9 @@ def import_sittings(
     `digest` (SHA-256, hexadecimal) names the campaign. `persons` are the people the rows were
     matched to; None makes each row a subject of the campaign, who is nobody in personnel.
     """
-    campaign = _file_campaign(unit, name, digest, at)
+    from muster.assessments.intake import enter_people, enter_subjects  # loaded for files alone
+
+    campaign = filed(f"file:{digest}:{unit.hex}", name, unit, at)
     if not _claim(campaign, intake, at):
         note(added=0)
         return Landed(campaign.id, 0)
@@ -78,18 +81,6 @@ def import_sittings(
     )
     note(added=len(entered.sittings), sealed=entered.sealed)
     return Landed(campaign.id, len(entered.sittings))
-
-
-def _file_campaign(unit: UnitId, name: str, digest: str, at: Instant) -> Campaign:
-    """Return the campaign of this file, made at need; whoever comes second waits for the first."""
-    key = f"file:{digest}:{unit.hex}"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO assessments_campaign (id, key, name, unit_id, instruments, opens_at, "
-            "closes_at) VALUES (%s, %s, %s, %s, '{}', %s, %s) ON CONFLICT (key) DO NOTHING",
-            [new_id(), key, name, unit, at, at],
-        )
-    return Campaign.objects.get(key=key)
 
 
 def _claim(campaign: Campaign, intake: Intake, at: Instant) -> bool:

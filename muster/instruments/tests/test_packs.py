@@ -135,10 +135,10 @@ def test_a_licensed_text_gives_a_pack_its_words() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"\xff\xfe\x00", "instruments.text-unreadable"),
-        (b"instrument = ", "instruments.text-unreadable"),
-        (b"instrument = 'isi'", "instruments.text-unreadable"),
-        (b"x = " + b"[" * 5000, "instruments.text-unreadable"),
+        (b"\xff\xfe\x00", "instruments.text-not-utf8"),
+        (b"instrument = ", "instruments.text-not-toml"),
+        (b"instrument = 'isi'", "instruments.text-of-another-form"),
+        (b"x = " + b"[" * 5000, "instruments.text-too-deep"),
         (b" " * (MOST_BYTES + 1), "instruments.text-too-large"),
         (licensed_text("isi").replace('"isi', '"isis', 1).encode(), UNKNOWN),
         (licensed_text("isi", "uk").encode(), "instruments.unknown-language"),

@@ -1,4 +1,4 @@
-"""Campaigns, batches, sittings and scores. Facts are appended; a correction is a new sitting.
+"""Sittings, their scores, and asking for help. A correction is a new sitting.
 
 A sitting names its person by the opaque id alone, with no foreign key: entries of an offline node
 may arrive before the person does, and large tables are to be split by year.
@@ -7,57 +7,8 @@ may arrive before the person does, and large tables are to be split by year.
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from muster.vault.declarations import A_CLINICAL_FACT, Keeping, Reach, Scrub, Sensitivity
+from muster.vault.declarations import A_CLINICAL_FACT
 from muster.vault.models import Record
-from muster.vault.zones import Zone
-
-
-class Campaign(Record):
-    """What one group of people is asked in one stretch of time, or one file of answers."""
-
-    kept = Keeping(
-        zone=Zone.CLINICAL,
-        reach=Reach.UNIT,
-        sensitivity=Sensitivity.INTERNAL,
-        scrub=Scrub.KEEP,
-        append_only=True,
-    )
-
-    key = models.CharField(max_length=120, unique=True)
-    name = models.CharField(max_length=200)
-    unit_id = models.UUIDField()
-    instruments = ArrayField(models.CharField(max_length=40))
-    opens_at = models.DateTimeField()
-    closes_at = models.DateTimeField(null=True)
-
-
-class Batch(Record):
-    """One file of answers to one instrument that came in, whole; coming twice changes nothing.
-
-    Its id is the import's entry in the journal. `holds` is the digest of the answers as read.
-    """
-
-    kept = Keeping(
-        zone=Zone.CLINICAL,
-        reach=Reach.UNIT,
-        sensitivity=Sensitivity.INTERNAL,
-        scrub=Scrub.KEEP,
-        append_only=True,
-    )
-
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
-    unit_id = models.UUIDField()
-    instrument = models.CharField(max_length=40)
-    holds = models.BinaryField()
-    sittings = models.IntegerField()
-    received_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("campaign", "instrument"), name="assessments_batch_lands_once"
-            ),
-        )
 
 
 class Sitting(Record):

@@ -1,4 +1,4 @@
-"""Every reading of a person's sittings, scores and answers."""
+"""What rooms above read of sittings, inside a unit of work of their own."""
 
 from __future__ import annotations
 
@@ -12,91 +12,18 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from muster.access.doors import Shown, query
-from muster.access.permissions import Permission
-from muster.access.viewers import Viewer
-from muster.assessments import problems
-from muster.assessments.intake import TABLE
-from muster.assessments.models import Campaign, Score, Sitting
-from muster.assessments.rules.layout import label_of, unpacked, unpacked_columns
+from muster.assessments.batches import TABLE
+from muster.assessments.models import Campaign, Sitting
+from muster.assessments.rules.layout import label_of, unpacked_columns
 from muster.instruments.packs import pack
 from muster.instruments.rules.specification import Specification
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
-from muster.kernel.words import _
 from muster.vault.keyring import data_keys
 from muster.vault.sealing import open_sealed
+from muster.vault.trips import Filled, Statement
 from muster.vault.work import current
 from muster.vault.zones import Zone
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
-    """One scale of one sitting as a clinician reads it."""
-
-    sitting: UUID
-    instrument: str
-    scale: str
-    at: datetime
-    score: float | None
-    answered: int
-    items: int
-    least: int
-    most: int
-    prorated: bool
-    band: str | None
-    positive: bool | None
-    clusters_met: bool | None
-    critical: tuple[str, ...]
-    critical_missing: tuple[str, ...]
-    corrected_by: UUID | None
-    corrects: UUID | None
-
-
-@query(
-    key="assessments.results",
-    permits=Permission.READ_RESULT,
-    zone=Zone.CLINICAL,
-    says=_("A person's results were read."),
-)
-def results(*, person: PersonId, by: Viewer, at: Instant) -> Shown[list[ScoreLine]]:
-    """Return every result of a person, oldest first; what was corrected stays in the list."""
-    links = {
-        corrects: sitting
-        for sitting, corrects in Sitting.objects.filter(
-            person_id=person, corrects_id__isnull=False
-        ).values_list("id", "corrects_id")
-    }
-    backwards = {sitting: corrects for corrects, sitting in links.items()}
-    rows = Score.objects.filter(person_id=person).order_by("at", "sitting_id", "scale")
-    lines = [
-        ScoreLine(
-            row.sitting_id, row.instrument, row.scale, row.at, row.score, row.answered, row.items,
-            row.least, row.most, row.prorated, row.band, row.positive, row.clusters_met,
-            tuple(row.critical), tuple(row.critical_missing),
-            links.get(row.sitting_id), backwards.get(row.sitting_id),
-        )
-        for row in rows
-    ]  # fmt: skip
-    return Shown(lines, [person])
-
-
-@query(
-    key="assessments.answers",
-    permits=Permission.READ_ANSWERS,
-    zone=Zone.CLINICAL,
-    says=_("A person's answers were read item by item."),
-)
-def answers(
-    *, person: PersonId, sitting: UUID, reason: str, by: Viewer, at: Instant
-) -> Shown[dict[str, int | None]]:
-    """Return one sitting's answers by item code, as printed; `reason` stands in the journal."""
-    row = Sitting.objects.filter(id=sitting, person_id=person).first()
-    if row is None:
-        raise problems.NO_SUCH_SITTING.refused()
-    key = current().data_key(person, Zone.CLINICAL)
-    record = open_sealed(key, table=TABLE, row=row.id, sealed=row.answers)
-    return Shown(unpacked(pack(row.instrument).specification, record), [person])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +62,42 @@ def last_scores(
     return found
 
 
+_BEFORE = Statement(
+    "SELECT sitting_id, instrument, scale, score, at FROM assessments_score "
+    "WHERE person_id = $1 AND score IS NOT NULL AND NOT prorated "
+    "AND NOT EXISTS (SELECT FROM assessments_sitting newer "
+    "WHERE newer.corrects_id = assessments_score.sitting_id) ORDER BY at DESC"
+)
+
+
+def scores_asked(person: PersonId) -> Filled:
+    """Return what `scores_before` asks, to be asked ahead."""
+    return _BEFORE.of(person)
+
+
+def scores_before(person: PersonId, sitting: UUID) -> list[Past]:
+    """Return what one person scored beside a sitting that is being judged, newest first."""
+    return [Past(*row[1:]) for row in current().ask(_BEFORE, person) if row[0] != sitting]
+
+
+_SCREENED = """
+SELECT DISTINCT person_id, at FROM assessments_score WHERE person_id = ANY(%(people)s::uuid[])
+UNION
+SELECT person_id, at FROM (
+  SELECT DISTINCT ON (person_id, campaign_id, "window", stage) person_id, at, state
+  FROM assessments_attendance WHERE person_id = ANY(%(people)s::uuid[])
+  ORDER BY person_id, campaign_id, "window", stage, id DESC
+) last WHERE state = 'declined'
+"""
+
+
 def screened_at(people: Collection[PersonId]) -> dict[PersonId, list[datetime]]:
-    """Return when each of these people was screened, for rooms above inside a unit of work."""
+    """Return when each of these people was screened, for rooms above inside a unit of work.
+
+    Who came and declined was seen by somebody; that counts as well.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT person_id, at FROM assessments_score "
-            "WHERE person_id = ANY(%s::uuid[])",
-            [[str(one) for one in people]],
-        )
+        cursor.execute(_SCREENED, {"people": [str(one) for one in people]})
         days: dict[PersonId, list[datetime]] = {}
         for person, at in cursor.fetchall():
             days.setdefault(PersonId(person), []).append(at)

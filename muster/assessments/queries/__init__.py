@@ -1,0 +1,106 @@
+"""Every reading of a person's sittings, scores and answers."""
+
+from muster.assessments.due import Due, Stood, due_of, next_stage, standings_of
+from muster.assessments.queries.above import (
+    Origin,
+    Past,
+    Sheaf,
+    last_scores,
+    origins_of,
+    scores_asked,
+    scores_before,
+    screened_at,
+    sittings_since,
+)
+from muster.assessments.queries.answering import (
+    Asked,
+    Unfinished,
+    call_back,
+    reachable,
+    sitting_under_way,
+    unfinished_sittings,
+)
+from muster.assessments.queries.appointments import (
+    Appointment,
+    FreeHour,
+    OwnHour,
+    Waiting,
+    appointments_of,
+    free_slots,
+    own_hours,
+    waiting_for_hours,
+)
+from muster.assessments.queries.campaigns import Count, Progress, campaign, campaigns
+from muster.assessments.queries.due import due_for
+from muster.assessments.queries.papers import Difference, open_papers, paper, paper_differences
+from muster.assessments.queries.results import ScoreLine, answers, results
+from muster.assessments.queries.teams import PlanPage, TeamPage, Wish, plan, teams, wanted
+from muster.assessments.queries.visits import (
+    Guest,
+    NotDone,
+    StillOut,
+    VisitDay,
+    Visited,
+    not_done,
+    visit_day,
+    visits,
+)
+from muster.assessments.rules.windows import Standing
+
+__all__ = [
+    "Appointment",
+    "Asked",
+    "Count",
+    "Difference",
+    "Due",
+    "FreeHour",
+    "Guest",
+    "NotDone",
+    "Origin",
+    "OwnHour",
+    "Past",
+    "PlanPage",
+    "Progress",
+    "ScoreLine",
+    "Sheaf",
+    "Standing",
+    "StillOut",
+    "Stood",
+    "TeamPage",
+    "Unfinished",
+    "VisitDay",
+    "Visited",
+    "Waiting",
+    "Wish",
+    "answers",
+    "appointments_of",
+    "call_back",
+    "campaign",
+    "campaigns",
+    "due_for",
+    "due_of",
+    "free_slots",
+    "last_scores",
+    "next_stage",
+    "not_done",
+    "open_papers",
+    "origins_of",
+    "own_hours",
+    "paper",
+    "paper_differences",
+    "plan",
+    "reachable",
+    "results",
+    "scores_asked",
+    "scores_before",
+    "screened_at",
+    "sitting_under_way",
+    "sittings_since",
+    "standings_of",
+    "teams",
+    "unfinished_sittings",
+    "visit_day",
+    "visits",
+    "waiting_for_hours",
+    "wanted",
+]
