@@ -45,6 +45,16 @@ NOBODY_NAMED = ProblemKind(
 )
 TAKEN_BY_ANOTHER = ProblemKind(
     "detection.taken-by-another",
-    says=_("Another clinician has taken this person on."),
-    do=_("Ask that clinician, or have the person assigned to you."),
+    says=_("{who} took this person on at {when}."),
+    do=_("Ask {who}, or have the person assigned to you."),
+)
+NO_ALERT = ProblemKind(
+    "detection.no-alert",
+    says=_("No alert about this person waits for an answer."),
+    do=_("Look into the queue; what is open about the person stands there."),
+)
+ALERT_ANSWERED = ProblemKind(
+    "detection.alert-answered",
+    says=_("{who} answered this alert at {when}."),
+    do=_("Ask {who} whether they need you; the person stays in the queue until spoken with."),
 )

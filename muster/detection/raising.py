@@ -7,29 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 import numpy as np
-from django.conf import settings
 
 from muster.assessments.events import HelpAsked, Imported, Submitted
-from muster.assessments.queries import Past, last_scores
-from muster.detection.rules.batches import Days, EarlierColumns
+from muster.assessments.queries import Past, last_scores, scores_asked, scores_before
+from muster.detection.alerts.opening import alarm
+from muster.detection.earlier import earlier_columns
+from muster.detection.models import Signal
+from muster.detection.rules.batches import Days
 from muster.detection.rules.columns import judge_columns
 from muster.detection.rules.facts import Came, Earlier, Facts, FollowUp
-from muster.detection.rules.tiers import judge
-from muster.detection.signals import Found, raise_signals, supersede
+from muster.detection.rules.moment import alarming
+from muster.detection.rules.queue import Standing
+from muster.detection.rules.reasons import Reason
+from muster.detection.rules.repeats import turns
+from muster.detection.rules.tiers import judge, verdict
+from muster.detection.signals import Found, raise_signals, reasons_of, supersede
 from muster.instruments.packs import packs
 from muster.instruments.rules.specification import Specification
-from muster.kernel.ids import PersonId
-from muster.kernel.time import Calendar
-from muster.people.calendars import calendar_of_unit, calendars_of
-from muster.policy.profiles import profile
-from muster.policy.rules.profile import Profile
-
-
-def in_force() -> Profile:
-    """Return the profile of this installation."""
-    return profile(settings.MUSTER_PROFILE)
+from muster.kernel.ids import AccountId, PersonId
+from muster.kernel.time import Calendar, Instant
+from muster.people.calendars import calendar_asked, calendar_of_unit, calendars_of
+from muster.policy.queries import in_force
+from muster.vault.trips import Filled, Statement
+from muster.vault.work import current
 
 
 def shelf() -> Mapping[str, Specification]:
@@ -37,12 +40,25 @@ def shelf() -> Mapping[str, Specification]:
     return {key: pack.specification for key, pack in packs().items()}
 
 
+_UNSPOKEN = Statement(
+    "SELECT s.id, s.source_id FROM detection_queuerow r JOIN detection_signal s "
+    "ON s.id = r.signal_id WHERE r.person_id = $1 AND NOT r.ended AND r.standing <> $2"
+)
+
+
+def asked_when_submitted(person: PersonId) -> list[Filled]:
+    """Return what `hear_submitted` asks, to be asked ahead."""
+    return [
+        calendar_asked(person), scores_asked(person), _UNSPOKEN.of(person, Standing.REACHED.value),
+    ]  # fmt: skip
+
+
 def hear_submitted(sitting: Submitted) -> None:
     """Judge one sitting beside what the person scored before; a correction takes its place."""
     if sitting.corrects is not None:
         supersede(sitting.person, [sitting.corrects], at=sitting.recorded_at, by=sitting.entered_by)
     calendar = calendars_of([sitting.person])[sitting.person]
-    past = last_scores([sitting.person], leaving_out=[sitting.sitting])
+    past = scores_before(sitting.person, sitting.sitting)
     facts = Facts(
         came=Came(sitting.mode),
         recorded_on=calendar.local_date(sitting.recorded_at),
@@ -50,23 +66,34 @@ def hear_submitted(sitting: Submitted) -> None:
         answered_on=_day(calendar, sitting.answered_at),
         sex=sitting.sex,
         follow_up=FollowUp(sitting.follow_up) if sitting.follow_up else None,
-        earlier=_earlier(past.get(sitting.person, ()), calendar),
+        earlier=_earlier(past, calendar),
     )
-    raise_signals(
-        [
-            Found(
-                person=sitting.person,
-                source="sitting",
-                source_id=sitting.sitting,
-                instrument=sitting.instrument,
-                verdict=judge(facts, in_force(), shelf()),
-                answered_at=sitting.answered_at,
-                calendar=calendar,
-            )
-        ],
-        at=sitting.recorded_at,
-        by=sitting.entered_by,
+    judged = judge(facts, in_force(), shelf())
+    if facts.came is Came.LIVE:
+        judged = verdict([*judged.reasons, *_said_meanwhile(sitting)], in_force())
+    found = Found(
+        person=sitting.person,
+        source="sitting",
+        source_id=sitting.sitting,
+        instrument=sitting.instrument,
+        verdict=judged,
+        answered_at=sitting.answered_at,
+        calendar=calendar,
     )
+    _raise_one(found, facts.came, sitting.recorded_at, sitting.entered_by)
+
+
+def _said_meanwhile(sitting: Submitted) -> tuple[Reason, ...]:
+    """Return what was raised while this sitting was answered, until somebody has spoken with them.
+
+    An answer that was acted on and then taken back was given all the same.
+    """
+    rows = current().ask(_UNSPOKEN, sitting.person, Standing.REACHED.value)
+    ids = [signal for signal, source in rows if source == sitting.sitting]
+    if not ids:
+        return ()
+    signals = list(Signal.objects.filter(id__in=ids))
+    return tuple(reason for said in reasons_of(signals).values() for reason in said)
 
 
 def hear_help_asked(request: HelpAsked) -> None:
@@ -89,7 +116,27 @@ def hear_help_asked(request: HelpAsked) -> None:
         answered_at=request.asked_at,
         calendar=calendar,
     )
-    raise_signals([found], at=request.asked_at, by=request.entered_by)
+    _raise_one(found, facts.came, request.asked_at, request.entered_by)
+
+
+def raise_threat(person: PersonId, source: UUID, *, at: Instant, by: AccountId) -> None:
+    """Queue somebody who threatens others, and alarm whoever is on duty; inside a command."""
+    calendar = calendars_of([person])[person]
+    day = calendar.local_date(at)
+    facts = Facts(came=Came.LIVE, recorded_on=day, answered_on=day, threat_to_others=True)
+    verdict = judge(facts, in_force(), shelf())
+    found = Found(
+        person=person, source="threat", source_id=source, instrument="", verdict=verdict,
+        answered_at=at, calendar=calendar,
+    )  # fmt: skip
+    _raise_one(found, facts.came, at, by)
+
+
+def _raise_one(found: Found, came: Came, at: Instant, by: AccountId) -> None:
+    """Queue one person, and alarm whoever is on duty where it cannot wait."""
+    raise_signals([found], at=at, by=by)
+    if alarming(found.verdict, came):
+        alarm(found.person, found.source_id, found.verdict.tier, in_force(), at=at, by=by)
 
 
 def hear_imported(batch: Imported) -> None:
@@ -103,21 +150,31 @@ def hear_imported(batch: Imported) -> None:
         came=Came.IMPORT,
         recorded_on=_days(own, [batch.recorded_at] * len(own)),
         answered_on=_days(own, batch.answered_at),
-        earlier=_earlier_columns(batch, calendars, past) if past else {},
+        earlier=earlier_columns(
+            batch.columns,
+            batch.persons,
+            _whens(batch),
+            day_of=lambda person, at: calendars[person].local_date(at),
+            past=past,
+        ),
     )
-    found = [
-        Found(
+    turn = turns(batch.persons, _whens(batch))
+    found: dict[int, list[Found]] = {}
+    for place, judged in tiers.verdicts():
+        one = Found(
             person=batch.persons[place],
             source="sitting",
             source_id=batch.sittings[place],
             instrument=batch.columns.specification.instrument,
-            verdict=verdict,
+            verdict=judged,
             answered_at=batch.answered_at[place],
             calendar=own[place],
         )
-        for place, verdict in tiers.verdicts()
-    ]
-    raise_signals(found, at=batch.recorded_at, by=batch.entered_by, newborn=batch.newborn)
+        found.setdefault(int(turn[place]), []).append(one)
+    newborn = batch.newborn
+    for each in sorted(found):  # a person's later sitting takes the place of the earlier one
+        raise_signals(found[each], at=batch.recorded_at, by=batch.entered_by, newborn=newborn)
+        newborn = False
 
 
 def _past(batch: Imported) -> Mapping[PersonId, Sequence[Past]]:
@@ -126,26 +183,9 @@ def _past(batch: Imported) -> Mapping[PersonId, Sequence[Past]]:
     return last_scores(batch.persons, leaving_out=batch.sittings, instrument=instrument)
 
 
-def _earlier_columns(
-    batch: Imported,
-    calendars: Mapping[PersonId, Calendar],
-    past: Mapping[PersonId, Sequence[Past]],
-) -> dict[str, EarlierColumns]:
-    """Return each scale's last earlier score; an import answered before it has none."""
-    specification = batch.columns.specification
-    earlier = {}
-    for scale in specification.scales:
-        score = np.full(len(batch.persons), np.nan)
-        on = np.full(len(batch.persons), np.datetime64("NaT"), dtype="datetime64[D]")
-        for place, person in enumerate(batch.persons):
-            before = batch.answered_at[place] or batch.recorded_at
-            for one in past.get(person, ()):
-                if one.of(specification.instrument, scale.key) and one.at < before:
-                    score[place] = one.score
-                    on[place] = np.datetime64(calendars[person].local_date(one.at))
-                    break
-        earlier[scale.key] = EarlierColumns(score, on)
-    return earlier
+def _whens(batch: Imported) -> list[datetime]:
+    """Return when each sitting was given, as far as anybody knows."""
+    return [one or batch.recorded_at for one in batch.answered_at]
 
 
 def _earlier(past: Sequence[Past], calendar: Calendar) -> tuple[Earlier, ...]:

@@ -5,16 +5,19 @@ For the room's own commands and listeners, inside a unit of work.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
-import polars as pl
 from django.db import connection
 
+from muster.detection.ending import end_many
+from muster.detection.folding import fold
 from muster.detection.models import QueueRow, Signal, SignalFact
 from muster.detection.rules.facts import Verdict
 from muster.detection.rules.queue import (
@@ -35,12 +38,18 @@ from muster.policy.rules.profile import Profile
 from muster.vault.bulk import stage
 from muster.vault.keyring import data_keys, seal_many
 from muster.vault.sealing import open_sealed, pad_to_step, unpad_step
+from muster.vault.trips import Statement
 from muster.vault.work import current
 from muster.vault.zones import Zone
+
+if TYPE_CHECKING:
+    import polars
 
 TABLE = "detection_signal"
 # Reasons are padded to one width whatever they say; a second step is a rare long list.
 REASONS_STEP = 512
+FEW = 20
+"""So many signals are inserted as they are; more are staged first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +77,11 @@ def raise_signals(
     if not queued:
         return 0
     promises = _promises(queued, at)
+    waiting_since = [at] * len(queued)
     if not newborn:
-        promises = _take_places(queued, promises, at, by)
-    _write(queued, promises, at)
+        promises, waiting_since = _take_places(queued, promises, at, by)
+    _write(queued, promises, waiting_since, at)
+    fold([one.person for one in queued])
     return len(queued)
 
 
@@ -78,11 +89,15 @@ def supersede(person: PersonId, sources: Collection[UUID], *, at: Instant, by: A
     """End the signals that a person's sittings raised: what was entered wrongly was never said."""
     for signal in Signal.objects.filter(person_id=person, source_id__in=list(sources)):
         happen(signal, Event(Step.SUPERSEDED, at, str(by)))
+    fold([person])
 
 
 def happen(signal: Signal, event: Event) -> None:
-    """Append what happened to a signal and bring its row in the queue up to date."""
-    from muster.detection.raising import in_force
+    """Append what happened to a signal and bring its row in the queue up to date.
+
+    The caller folds the person's rows once everything has happened.
+    """
+    from muster.policy.queries import in_force
 
     SignalFact.objects.create(
         signal=signal,
@@ -119,10 +134,22 @@ def columns_of(state: SignalState) -> dict[str, object]:
 
 def state_now(signal: Signal, profile: Profile) -> SignalState:
     """Return what a signal's facts amount to."""
-    person = PersonId(signal.person_id)
-    raised = Raised(Tier(signal.tier), signal.raised_at, signal.due_at)
-    facts = SignalFact.objects.filter(signal=signal).order_by("at", "id")
-    return state_of(raised, map(event_of, facts), profile, calendars_of([person])[person])
+    return states_now([signal], profile)[signal.id]
+
+
+def states_now(signals: Sequence[Signal], profile: Profile) -> dict[UUID, SignalState]:
+    """Return what the facts of several signals amount to, asking the database twice in all."""
+    facts: defaultdict[UUID, list[SignalFact]] = defaultdict(list)
+    for fact in SignalFact.objects.filter(signal__in=signals).order_by("at", "id"):
+        facts[fact.signal_id].append(fact)
+    calendars = calendars_of([PersonId(one.person_id) for one in signals])
+    return {
+        one.id: state_of(
+            Raised(Tier(one.tier), one.raised_at, one.due_at), map(event_of, facts[one.id]),
+            profile, calendars[PersonId(one.person_id)],
+        )
+        for one in signals
+    }  # fmt: skip
 
 
 def event_of(fact: SignalFact) -> Event:
@@ -163,62 +190,63 @@ def _promises(found: Sequence[Found], at: Instant) -> list[Raised]:
     return [known[id(one.verdict), id(one.calendar)] for one in found]
 
 
+_OPEN = Statement(
+    "SELECT r.person_id, s.instrument, r.signal_id, r.standing, r.rank, r.raised_at, r.since, "
+    "r.due_at, r.call_by FROM detection_queuerow r JOIN detection_signal s ON s.id = r.signal_id "
+    "WHERE r.person_id = ANY($1::uuid[]) AND NOT r.ended AND s.source = 'sitting'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open signal's row in the queue."""
+
+    signal: UUID
+    standing: str
+    rank: int
+    raised_at: datetime
+    since: datetime
+    due_at: datetime | None
+    call_by: datetime | None
+
+    @property
+    def state(self) -> SignalState:
+        tier = next(tier for tier in Tier if tier.rank == self.rank)
+        standing = Standing(self.standing)
+        return SignalState(standing, tier, self.raised_at, self.due_at, self.call_by)
+
+
 def _take_places(
     found: Sequence[Found], promises: Sequence[Raised], at: Instant, by: AccountId
-) -> list[Raised]:
-    """Let each new signal take the place of the open one of the same person and instrument."""
-    people = [one.person for one in found]
-    rows = QueueRow.objects.filter(person_id__in=people, ended=False, signal__source="sitting")
-    standing = {
-        (row.person_id, row.signal.instrument): row for row in rows.select_related("signal")
-    }
-    kept, replaced = [], []
+) -> tuple[list[Raised], list[Instant]]:
+    """Let each new signal take the place of the open one of the same person and instrument.
+
+    Return what is promised now, and since when each person has been waiting.
+    """
+    people = [one.person for one in found if one.source == "sitting"]
+    rows = current().ask(_OPEN, people) if people else []
+    standing = {(person, instrument): _Open(*row) for person, instrument, *row in rows}
+    kept, since, replaced = [], [], []
     for one, promise in zip(found, promises, strict=True):
         old = standing.get((one.person, one.instrument)) if one.source == "sitting" else None
         if old is None:
             kept.append(promise)
+            since.append(at)
             continue
-        kept.append(inherited(_state_of_row(old), promise))
-        replaced.append(old)
+        kept.append(inherited(old.state, promise))
+        since.append(at if old.due_at is None else min(old.since, at))
+        replaced.append((old.signal, one.person))
     end_many(
-        [row.signal_id for row in replaced],
-        [row.person_id for row in replaced],
+        [signal for signal, _person in replaced],
+        [person for _signal, person in replaced],
         Event(Step.SUPERSEDED, at, str(by)),
     )
-    return kept
+    return kept, since
 
 
-_ENDS = {Step.CLOSED: Standing.CLOSED, Step.SUPERSEDED: Standing.SUPERSEDED}
-
-
-def end_many(signals: Sequence[UUID], people: Sequence[UUID], event: Event) -> None:
-    """Write the same end for many signals: what `happen` does for one, in two statements."""
-    if not signals:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO detection_signalfact "
-            "(id, signal_id, person_id, step, at, done_by, reason, tier) "
-            "SELECT id, signal, person, %s, %s, %s, %s, '' "
-            "FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS one (id, signal, person)",
-            [
-                event.step.value, event.at, event.by, event.reason or "",
-                new_ids(len(signals)), list(signals), list(people),
-            ],
-        )  # fmt: skip
-        cursor.execute(
-            "UPDATE detection_queuerow SET due_at = NULL, call_by = NULL, standing = %s, "
-            "ended = true WHERE signal_id = ANY(%s)",
-            [_ENDS[event.step].value, list(signals)],
-        )
-
-
-def _state_of_row(row: QueueRow) -> SignalState:
-    tier = next(tier for tier in Tier if tier.rank == row.rank)
-    return SignalState(Standing(row.standing), tier, row.raised_at, row.due_at, row.call_by)
-
-
-def _write(found: Sequence[Found], promises: Sequence[Raised], at: Instant) -> None:
+def _write(
+    found: Sequence[Found], promises: Sequence[Raised], since: Sequence[Instant], at: Instant
+) -> None:
     ids = new_ids(len(found))
     keys = data_keys(current(), [one.person for one in found], Zone.CLINICAL)
     # Many sittings of a file are judged alike: what a verdict says is written down once.
@@ -230,10 +258,15 @@ def _write(found: Sequence[Found], promises: Sequence[Raised], at: Instant) -> N
         rows=ids,
         plains=[one.reasons for one in said],
     )
+    if len(found) <= FEW:
+        _insert_few(found, promises, since, ids, said, sealed, at)
+        return
     instants: dict[datetime, str] = {}
-    for one in promises:
-        instants.setdefault(one.due, one.due.isoformat())
-    frame = pl.DataFrame(
+    for moment in (*(one.due for one in promises), *since):
+        instants.setdefault(moment, moment.isoformat())
+    import polars  # for many alone: whoever raises one signal is spared loading it
+
+    frame = polars.DataFrame(
         {
             "id": [one.hex for one in ids],
             "person_id": [one.person.hex for one in found],
@@ -244,14 +277,45 @@ def _write(found: Sequence[Found], promises: Sequence[Raised], at: Instant) -> N
             "rank": [one.tier.rank for one in promises],
             "findings": [one.codes for one in said],
             "reasons": ["\\x" + one.hex() for one in sealed],
-            "answered_at": pl.Series(
+            "answered_at": polars.Series(
                 [one.answered_at and one.answered_at.isoformat() for one in found],
-                dtype=pl.String,
+                dtype=polars.String,
             ),
             "due_at": [instants[one.due] for one in promises],
+            "since": [instants[one] for one in since],
         }
     )
     _insert(frame, at)
+
+
+_SIGNAL = Statement(
+    f"INSERT INTO {TABLE} (id, person_id, source, source_id, instrument, tier, findings, reasons, "
+    "answered_at, due_at, raised_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+)
+_ROW = Statement(
+    "INSERT INTO detection_queuerow (signal_id, person_id, rank, raised_at, since, due_at, "
+    "call_by, standing, attempts, ended) VALUES ($1, $2, $3, $4, $5, $6, $6, 'open', 0, false)"
+)
+
+
+def _insert_few(
+    found: Sequence[Found],
+    promises: Sequence[Raised],
+    since: Sequence[Instant],
+    ids: Sequence[UUID],
+    said: Sequence[_Written],
+    sealed: Sequence[bytes],
+    at: Instant,
+) -> None:
+    """Insert signals and their rows; a staging table pays for many alone."""
+    work = current()
+    parts = zip(found, promises, since, ids, said, sealed, strict=True)
+    for one, promise, waiting, row, words, reasons in parts:
+        work.write(
+            _SIGNAL, row, one.person, one.source, one.source_id, one.instrument,
+            promise.tier.value, words.codes.strip('"'), reasons, one.answered_at, promise.due, at,
+        )  # fmt: skip
+        work.write(_ROW, row, one.person, promise.tier.rank, at, waiting, promise.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +337,11 @@ _KINDS = {
     "id": "uuid", "person_id": "uuid", "source": "text", "source_id": "uuid",
     "instrument": "text", "tier": "text", "rank": "int2", "findings": "text[]",
     "reasons": "bytea", "answered_at": "timestamptz", "due_at": "timestamptz",
+    "since": "timestamptz",
 }  # fmt: skip
 
 
-def _insert(frame: pl.DataFrame, at: Instant) -> None:
+def _insert(frame: polars.DataFrame, at: Instant) -> None:
     buffer = BytesIO()
     frame.select(list(_KINDS)).write_csv(buffer, include_header=False, quote_style="never")
     staged = stage("staged_signal", _KINDS, [buffer.getvalue()])
@@ -289,8 +354,9 @@ def _insert(frame: pl.DataFrame, at: Instant) -> None:
             [at],
         )
         cursor.execute(
-            "INSERT INTO detection_queuerow (signal_id, person_id, rank, raised_at, due_at, "
-            "call_by, standing, attempts, ended) SELECT id, person_id, rank, %s, due_at, due_at, "
+            "INSERT INTO detection_queuerow (signal_id, person_id, rank, raised_at, since, due_at, "
+            "call_by, standing, attempts, ended) "
+            "SELECT id, person_id, rank, %s, since, due_at, due_at, "
             f"'open', 0, false FROM \"{staged.name}\"",
             [at],
         )

@@ -11,7 +11,7 @@ from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.assessments.queries import screened_at
 from muster.detection.models import Signal
-from muster.detection.raising import in_force, shelf
+from muster.detection.raising import shelf
 from muster.detection.rules.exposure import missed_after_exposure
 from muster.detection.rules.facts import Came, Facts, MissedScreen
 from muster.detection.rules.tiers import judge
@@ -20,14 +20,13 @@ from muster.kernel.ids import PersonId
 from muster.kernel.time import Calendar, Instant
 from muster.kernel.words import _
 from muster.people.calendars import calendars_of
-from muster.people.service import Exposure, ExposureKind, everyone_exposed
+from muster.people.service import AWAY, ENDING, Exposure, everyone_exposed
+from muster.policy.queries import in_force
 from muster.policy.rules.profile import Anchor
 from muster.vault.zones import Zone
 
 SOURCE = "missed"
 CALENDAR = "deployment"
-AWAY = frozenset({ExposureKind.DEPLOYMENT, ExposureKind.COMBAT, ExposureKind.CAPTIVITY})
-ENDING = AWAY | {ExposureKind.DISCHARGE}
 # Names a missed window by person and day, so that one window raises one signal, however often
 # the sweep runs (RFC 9562, section 5.5; the namespace is this product's own).
 _WINDOWS = UUID("5b0f3c1e-2f6d-5a53-9d0e-6d7573746572")

@@ -7,21 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from muster.access.doors import Unjournalled, command, note
 from muster.access.permissions import Permission
+from muster.access.queries.colleagues import account_names
 from muster.access.viewers import Viewer
 from muster.detection import problems
-from muster.detection.models import QueueRow
-from muster.detection.raising import in_force
-from muster.detection.rules.queue import Event, Raised, Step, refusal
-from muster.detection.signals import end_many, happen, state_now
+from muster.detection.alerts.opening import answer
+from muster.detection.ending import end_many
+from muster.detection.events import CALLED, CLOSED, Called, Closed
+from muster.detection.folding import fold
+from muster.detection.models import QueueRow, Signal
+from muster.detection.rules.queue import Event, Raised, SignalState, Step, refusal
+from muster.detection.signals import happen, state_now
 from muster.kernel.ids import AccountId, PersonId
-from muster.kernel.problems import Refused
+from muster.kernel.problems import Problem, Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import calendars_of
+from muster.policy.queries import in_force
 from muster.policy.rules.findings import Tier
 from muster.vault.zones import Zone
 
@@ -34,8 +41,13 @@ from muster.vault.zones import Zone
     portable=True,
 )
 def take(*, person: PersonId, by: Viewer, at: Instant) -> int:
-    """Take on to call this person; return how many open signals that answers."""
-    return _happen_to(person, Event(Step.TAKEN, at, str(by.account)))
+    """Take on to call this person; return how many open signals that answers.
+
+    Whoever takes somebody about whom an alert goes out has answered it.
+    """
+    taken = _happen_to(person, Event(Step.TAKEN, at, str(by.account)))
+    answer(person, at=at, by=by.account)
+    return taken
 
 
 @command(
@@ -59,7 +71,9 @@ def assign(*, person: PersonId, to: AccountId, by: Viewer, at: Instant) -> int:
 )
 def not_reached(*, person: PersonId, reason: str, by: Viewer, at: Instant) -> int:
     """Record a call that did not reach the person, with the profile's code of why."""
-    return _happen_to(person, Event(Step.NOT_REACHED, at, str(by.account), reason=reason))
+    done = _happen_to(person, Event(Step.NOT_REACHED, at, str(by.account), reason=reason))
+    CALLED.tell(Called(person, reason, at, by.account))
+    return done
 
 
 @command(
@@ -70,8 +84,11 @@ def not_reached(*, person: PersonId, reason: str, by: Viewer, at: Instant) -> in
     portable=True,
 )
 def reached(*, person: PersonId, by: Viewer, at: Instant) -> int:
-    """Record that a clinician has spoken with the person."""
-    return _happen_to(person, Event(Step.REACHED, at, str(by.account)))
+    """Record that a clinician has spoken with the person; nobody need be alarmed any more."""
+    spoken = _happen_to(person, Event(Step.REACHED, at, str(by.account)))
+    answer(person, at=at, by=by.account)
+    CALLED.tell(Called(person, "", at, by.account))
+    return spoken
 
 
 @command(
@@ -96,7 +113,14 @@ def retier(*, person: PersonId, tier: Tier, reason: str, by: Viewer, at: Instant
 )
 def close(*, person: PersonId, reason: str, by: Viewer, at: Instant) -> int:
     """Close what is open about the person with an outcome, or a coded reason for no care."""
-    return _happen_to(person, Event(Step.CLOSED, at, str(by.account), reason=reason))
+    rows = QueueRow.objects.filter(person_id=person, ended=False).select_related("signal")
+    open_now = list(rows.order_by("rank", "signal_id"))
+    gravest = min((row.rank for row in open_now), default=Tier.NONE.rank)
+    sources = tuple((row.signal.source, row.signal.source_id) for row in open_now)
+    done = _happen_to(person, Event(Step.CLOSED, at, str(by.account), reason=reason))
+    tier = next(one for one in Tier if one.rank == gravest)
+    CLOSED.tell(Closed(person, reason, tier, by.account, at, sources))
+    return done
 
 
 @command(
@@ -127,6 +151,7 @@ def close_many(
         rows = cursor.fetchall()
     signals, people = [row[0] for row in rows], [row[1] for row in rows]
     end_many(signals, people, Event(Step.CLOSED, at, str(by.account), reason=reason))
+    fold(people)
     note(signals=len(signals), reason=reason, people=list(dict.fromkeys(people)))
     return len(signals)
 
@@ -151,15 +176,23 @@ def _happen_to(person: PersonId, event: Event) -> int:
         signal = row.signal
         state = state_now(signal, profile)
         raised = Raised(Tier(signal.tier), signal.raised_at, signal.due_at)
-        last = refusal(raised, state, event, profile) or (
-            problems.TAKEN_BY_ANOTHER.at()
-            if event.step is Step.TAKEN and state.owner not in (None, event.by)
-            else None
-        )
+        last = refusal(raised, state, event, profile)
+        if last is None and event.step is Step.TAKEN and state.owner not in (None, event.by):
+            last = _taken(signal, state)
         if last is None:
             happen(signal, event)
             done += 1
     if last is not None and not done:
         raise Refused(last)
+    fold([person])
     note(signals=done)
     return done
+
+
+def _taken(signal: Signal, state: SignalState) -> Problem:
+    """Say who has the person, and since when by the clock of the person's unit."""
+    person, owner = PersonId(signal.person_id), AccountId(UUID(state.owner))
+    zone = ZoneInfo(calendars_of([person])[person].zone)
+    since = (state.owned_since or state.raised_at).astimezone(zone)
+    who = account_names([owner]).get(owner, str(owner))
+    return problems.TAKEN_BY_ANOTHER.at(who=who, when=since)

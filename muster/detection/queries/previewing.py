@@ -16,7 +16,6 @@ from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.assessments.queries import Sheaf, sittings_since
 from muster.assessments.rules.cutoffs import cutoffs_of
-from muster.detection.raising import in_force
 from muster.detection.rules.columns import judge_columns
 from muster.detection.rules.facts import Came
 from muster.instruments.rules.blocks import SEXES
@@ -25,6 +24,7 @@ from muster.instruments.rules.specification import Sex
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.queries.finding import sexes_of
+from muster.policy.queries import in_force
 from muster.policy.rules.findings import Tier
 from muster.policy.rules.preview import Preview
 from muster.policy.rules.preview import preview as compare

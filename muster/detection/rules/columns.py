@@ -196,11 +196,17 @@ def _note_change(
     today = np.where(np.isnat(batch.answered_on), batch.recorded_on, batch.answered_on)
     rise = batch.columns.scores(scale.key) - past.score
     fresh = (_oldest(today, profile) <= past.on) & (past.on <= today)
-    comparable = outcome.judged & ~outcome.prorated & fresh
+    comparable = compared(batch.columns, scale.key) & fresh
     worse = np.full(len(batch), False) if norms.worse is None else rise >= norms.worse
     better = np.full(len(batch), False) if norms.better is None else -rise >= norms.better
     _note(findings, Finding.WORSE, comparable & worse)
     _note(findings, Finding.BETTER, comparable & better & ~worse)
+
+
+def compared(columns: Columns, scale: str) -> Flags:
+    """Return which sittings have a score that a later one may be compared with."""
+    outcome = columns.outcome(scale)
+    return outcome.judged & ~outcome.prorated
 
 
 def _oldest(days: Days, profile: Profile) -> Days:
@@ -210,4 +216,4 @@ def _oldest(days: Days, profile: Profile) -> Days:
     return np.array(oldest, "datetime64[D]")[places]
 
 
-__all__ = ["Batch", "EarlierColumns", "Tiers", "judge_columns"]
+__all__ = ["Batch", "EarlierColumns", "Tiers", "compared", "judge_columns"]

@@ -7,23 +7,20 @@ a honeymoon, and what shows later would be missed.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from muster.assessments.rules.windows import (
+    Life,
+    Standing,
+    anchored_stretches,
+    first_counting,
+    standing_of,
+)
 from muster.detection.rules.facts import MissedScreen
+from muster.policy.rules.periods import Period
 from muster.policy.rules.profile import Anchor, CalendarRule, Meeting
-
-
-class Standing(enum.StrEnum):
-    """How one window stands on a day."""
-
-    NOT_OPEN = "not-open"
-    OPEN = "open"
-    DONE = "done"
-    MISSED = "missed"
-    LAPSED = "lapsed"  # the person left, or went out again, before it closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +50,17 @@ def windows(
     whose anchor is not known, or lies in the future, is left out, save those before a departure.
     """
     found = []
-    for key, window in rule.windows.items():
-        start = anchors.get(window.anchor)
-        if start is None or (start > today and window.anchor is not Anchor.DEPARTURE):
+    for stretch in anchored_stretches(rule, [Life(anchors, until)], today=today, late_for=Period()):
+        anchor, start = stretch.anchor, stretch.counted_from
+        if anchor is None or start is None:
             continue
-        try:
-            opens, closes = window.opens.after(start), window.closes.after(start)
-        except (OverflowError, ValueError):  # past the last day of the calendar: never due
-            continue
-        screened = min((day for day in screened_on if opens <= day <= closes), default=None)
-        standing = _standing(opens, closes, screened, today, until)
-        found.append(DueWindow(key, window.anchor, start, opens, closes, screened, standing))
+        key, _colon, _day = stretch.key.rpartition(":")
+        screened = first_counting(stretch, screened_on)
+        standing = standing_of(stretch, screened_on, today)
+        found.append(
+            DueWindow(key, anchor, start, stretch.opens, stretch.closes, screened, standing)
+        )
     return tuple(sorted(found, key=lambda each: (each.opens_on, each.key)))
-
-
-def _standing(
-    opens: date, closes: date, screened: date | None, today: date, until: date | None
-) -> Standing:
-    if screened is not None and screened <= today:
-        return Standing.DONE
-    if until is not None and until <= closes and until <= today:
-        return Standing.LAPSED
-    if today < opens:
-        return Standing.NOT_OPEN
-    return Standing.OPEN if today <= closes else Standing.MISSED
 
 
 def missed_after_exposure(

@@ -78,6 +78,7 @@ class SignalState:
 
     `due` is the promise, `call_by` the next thing to do for it: the promise itself, or the next
     try after a call that did not reach the person. Both are None once it was kept or ended.
+    `owner` has the person since `owned_since`.
     """
 
     standing: Standing
@@ -86,6 +87,7 @@ class SignalState:
     due: Instant | None
     call_by: Instant | None
     owner: str | None = None
+    owned_since: Instant | None = None
     attempts: int = 0
     reached_at: Instant | None = None
     ended_at: Instant | None = None
@@ -119,11 +121,11 @@ def state_of(
 def _after(state: SignalState, event: Event, profile: Profile, calendar: Calendar) -> SignalState:
     match event.step:
         case Step.TAKEN:
-            return replace(state, standing=_unless_reached(state, Standing.TAKEN), owner=event.by)
+            standing = _unless_reached(state, Standing.TAKEN)
+            return replace(state, standing=standing, owner=event.by, owned_since=event.at)
         case Step.ASSIGNED:
-            return replace(
-                state, standing=_unless_reached(state, Standing.ASSIGNED), owner=event.to
-            )
+            standing = _unless_reached(state, Standing.ASSIGNED)
+            return replace(state, standing=standing, owner=event.to, owned_since=event.at)
         case Step.NOT_REACHED:
             return _after_no_answer(state, event, profile, calendar)
         case Step.REACHED:
@@ -131,6 +133,7 @@ def _after(state: SignalState, event: Event, profile: Profile, calendar: Calenda
                 state,
                 standing=Standing.REACHED,
                 owner=state.owner or event.by,
+                owned_since=state.owned_since or event.at,
                 due=None,
                 call_by=None,
                 reached_at=state.reached_at or event.at,
@@ -167,6 +170,7 @@ def _after_no_answer(
         state,
         standing=_unless_reached(state, Standing.NOT_REACHED),
         owner=state.owner or event.by,
+        owned_since=state.owned_since or event.at,
         attempts=state.attempts + 1,
         call_by=call_by,
         reason=event.reason,

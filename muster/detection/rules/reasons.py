@@ -74,11 +74,12 @@ _NAMES = {
     "c-ssrs-screener": _p("instrument", "C-SSRS"),
 }
 
-_BASES = {
+BASES = {
     "internal-consistency": _p("reliability", "internal consistency"),
     "retest": _p("reliability", "repeated testing"),
     "published": _p("reliability", "the authors' own figure"),
 }
+"""What a constant of change stands on, by its basis."""
 
 # Several sentences under one code differ in what is known; the first whose places can all be
 # filled is said. So the fullest stands first, and the last needs the least.
@@ -203,6 +204,14 @@ _SENTENCES: Mapping[Finding, tuple[Sentence, ...]] = {
         _("Asked us for help on {on}."),
         _("Asked us for help."),
     ),
+    Finding.OBSERVED_DANGER: (
+        _("Somebody who knows them told us on {on} of what may be a danger to life."),
+    ),
+    Finding.OBSERVED_CHANGE: (
+        _("Somebody who knows them told us on {on} of a change they noticed."),
+    ),
+    Finding.REFERRED_URGENTLY: (_("A physician asked us on {on} to see them today."),),
+    Finding.REFERRED: (_("A physician asked us on {on} to see them."),),
     Finding.NOT_JUDGED: (
         _(
             "{form}: could not be judged. {answered} of {items} items answered; the score lies"
@@ -253,7 +262,7 @@ def _said(values: Mapping[str, Value]) -> dict[str, Plain | Sentence]:
         for name, value in values.items()
     }
     if "basis" in values:
-        known["basis"] = _BASES.get(str(values["basis"])) or str(values["basis"])
+        known["basis"] = BASES.get(str(values["basis"])) or str(values["basis"])
     if "instrument" in values:
         key = str(values["instrument"])
         known["instrument"] = name = _NAMES.get(key) or key.upper()

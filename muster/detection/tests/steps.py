@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from muster.assessments.commands import submit
-from muster.detection.raising import in_force
 from muster.kernel.ids import new_id
 from muster.kernel.time import now
+from muster.policy.queries import in_force
 
 
 def phq9(**changed: int) -> dict[str, int]:

@@ -6,13 +6,13 @@ import pytest
 
 from muster.detection import commands
 from muster.detection.models import QueueRow, Signal, SignalFact
-from muster.detection.raising import in_force
 from muster.detection.signals import columns_of, state_now
 from muster.detection.tests.test_working_the_queue import calls, phq9, sit
 from muster.kernel.ids import PersonId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
 from muster.people.subjects import register_subjects
+from muster.policy.queries import in_force
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 

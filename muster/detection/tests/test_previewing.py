@@ -30,7 +30,7 @@ def test_a_lower_cut_off_moves_those_between_the_two(person, psychologist, tmp_p
 
 
 def test_the_same_profile_moves_nobody(person, psychologist):
-    from muster.detection.raising import in_force
+    from muster.policy.queries import in_force
 
     sit(person, psychologist, phq9(phq9_1=3, phq9_2=3, phq9_3=2))
     found = preview(then=in_force(), profile="generic", prevalence=None, by=psychologist, at=now())

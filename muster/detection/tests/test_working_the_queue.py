@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,15 +14,16 @@ from muster.assessments.queries import answers, results
 from muster.detection import commands
 from muster.detection.models import QueueRow, Signal
 from muster.detection.queries import queue
-from muster.detection.raising import in_force
 from muster.detection.tests.steps import phq9, sit
 from muster.kernel.ids import AccountId, PersonId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
 from muster.people.subjects import register_subjects
+from muster.policy.queries import in_force
 from muster.policy.rules.findings import Tier
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
+from tests.houses import account_with
 
 pytestmark = pytest.mark.django_db
 
@@ -88,10 +90,16 @@ def test_a_reason_that_the_profile_does_not_know_is_refused(person, psychologist
 
 def test_a_second_clinician_who_takes_the_same_person_is_told(person, psychologist):
     sit(person, psychologist, phq9(phq9_1=3, phq9_2=3, phq9_3=3, phq9_4=3))
-    commands.take(person=person, by=psychologist, at=now())
+    [unit] = psychologist.units
+    first = Viewer(account_with(UNIT_PSYCHOLOGIST, unit, "dr.hnat"), UNIT_PSYCHOLOGIST, (unit,))
+    taken_at = now()
+    commands.take(person=person, by=first, at=taken_at)
     other = Viewer(AccountId(new_id()), UNIT_PSYCHOLOGIST, psychologist.units)
-    with pytest.raises(Refused, match="detection.taken-by-another"):
+    with pytest.raises(Refused, match="detection.taken-by-another") as told:
         commands.take(person=person, by=other, at=now())
+    in_kyiv = taken_at.astimezone(ZoneInfo("Europe/Kyiv")).strftime("%H:%M")
+    assert "dr.hnat" in told.value.problem.says("en")
+    assert in_kyiv in told.value.problem.says("ru")
     commands.assign(person=person, to=other.account, by=psychologist, at=now())
     assert calls(psychologist)[0].owner == other.account
 
@@ -189,7 +197,7 @@ def test_the_projection_is_what_the_facts_say(person, psychologist):
     with unit_of_work(Standing(Audience.CLINICIAN, units=psychologist.units)):
         assert queue_against_facts() == []
         QueueRow.objects.update(standing="open")
-        assert queue_against_facts() == [Signal.objects.get().id]
+        assert queue_against_facts() == [Signal.objects.get().id, person]
 
 
 def test_an_auditor_reads_no_queue(psychologist):
