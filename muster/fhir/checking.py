@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from muster.fhir import problems
-from muster.fhir.dates import read_instant
+from muster.fhir.dates import lies_ahead, read_instant
 from muster.fhir.form import FINAL, Form, Question
 from muster.fhir.guards import DEPTH_LIMIT, DOCUMENT_LIMIT, too_deep
 from muster.instruments.problems import UNKNOWN_CODE
@@ -150,11 +150,11 @@ class _Check:
 
     def date(self, text: str) -> None:
         try:
-            instant = read_instant(text)
+            instant, ahead = read_instant(text), lies_ahead(text, self.at)
         except (ValueError, OverflowError):
             self.note(problems.DATE.at(column="authored", text=shown(text)))
             return
-        if instant > self.at:
+        if ahead:
             self.note(problems.FUTURE.at(column="authored", date=shown(text)))
         self.sitting.authored = instant
 

@@ -365,3 +365,17 @@ def test_one_bad_response_among_many_is_refused_alone():
     assert found.numbers == [11, 13, 14]
     assert found.answers[8].tolist() == [2, 2, 2]
     assert [problem.row for problem in found.problems] == [12]
+
+
+@pytest.mark.parametrize(
+    ("authored", "future"), [("2026-03-02", False), ("2026-03-03", False), ("2026-03-04", True)]
+)
+def test_a_day_has_come_once_it_has_come_anywhere_and_is_its_noon(authored, future):
+    late = datetime.datetime(2026, 3, 2, 20, tzinfo=datetime.UTC)  # the third, east of Moscow
+    found = Reader(PHQ, at=late, named=False).read_numbered(
+        [(1, bytes_of(changed(lambda doc: doc.update(authored=authored))))]
+    )
+    assert [problem.code for problem in found.problems] == ["fhir.future"] * future
+    assert future or found.authored == [
+        datetime.datetime.fromisoformat(authored).replace(hour=12, tzinfo=datetime.UTC)
+    ]

@@ -1,0 +1,1 @@
+"""The thinking of care: pure Python, no database, no clock."""
