@@ -1,0 +1,7 @@
+"""Programmes as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ProgrammesConfig(AppConfig):
+    name = "muster.programmes"
