@@ -1,0 +1,136 @@
+"""Tasks that are given to partners: each with its standard, and with why it took longer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from muster.access.doors import Unjournalled, command
+from muster.access.permissions import Permission
+from muster.access.viewers import Viewer
+from muster.kernel.ids import PersonId
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.transition import problems
+from muster.transition.notes import refuse_health
+from muster.transition.rules.track import Act, Event
+from muster.transition.tracking import Standing, happen, locked
+from muster.vault.zones import Zone
+
+LONGEST_PARTNER = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked of whom: a kind of task, a kind of partner, the organisation by name."""
+
+    kind: str
+    hand: str
+    partner: str
+
+
+@command(
+    key="transition.give-task",
+    permits=Permission.WORK_TRACK,
+    zone=Zone.TRANSITION,
+    says=_("A task for somebody who leaves service was given to a partner."),
+    portable=True,
+)
+def give_task(
+    *,
+    person: PersonId,
+    task: UUID,
+    given: Task,
+    words: Unjournalled[str],
+    by: Viewer,
+    at: Instant,
+) -> Instant | None:
+    """Give a task to a partner; return by when it is due, which is its kind's standard."""
+    found = locked(person)
+    rule = found.track.tasks.get(given.kind)
+    if rule is None or given.hand not in rule.partners:
+        raise problems.NOT_A_TASK.refused()
+    partner = given.partner.strip()
+    if not 0 < len(partner) <= LONGEST_PARTNER:
+        raise problems.NO_PARTNER.refused(most=LONGEST_PARTNER)
+    refuse_health(partner)
+    due = found.due(at, rule.standard)
+    event = Event(
+        Act.TASK_GIVEN, at, by.account, due=due, task=task, kind=given.kind, hand=given.hand,
+        partner=partner,
+    )  # fmt: skip
+    happen(found, event, note=words)
+    return due
+
+
+@command(
+    key="transition.finish-task",
+    permits=Permission.WORK_TRACK,
+    zone=Zone.TRANSITION,
+    says=_("A partner's task for somebody who leaves service was done."),
+    portable=True,
+)
+def finish_task(
+    *,
+    person: PersonId,
+    task: UUID,
+    reason: str,
+    words: Unjournalled[str],
+    by: Viewer,
+    at: Instant,
+) -> None:
+    """Put on record that a task is done; Refused where it is late and nobody says why."""
+    found = locked(person)
+    _known(found, reason)
+    happen(found, Event(Act.TASK_DONE, at, by.account, task=task, reason=reason), note=words)
+
+
+@command(
+    key="transition.say-why-late",
+    permits=Permission.WORK_TRACK,
+    zone=Zone.TRANSITION,
+    says=_("It was put on record why a step takes longer than its standard."),
+    portable=True,
+)
+def say_why_late(
+    *, person: PersonId, task: UUID | None, reason: str, by: Viewer, at: Instant
+) -> None:
+    """Say why a task takes longer, or the case's own step where no `task` is named."""
+    found = locked(person)
+    _known(found, reason)
+    event = Event(Act.LATE, at, by.account, task=task, reason=reason)
+    happen(found, event, needed=not reason)
+
+
+@command(
+    key="transition.begin-task-again",
+    permits=Permission.WORK_TRACK,
+    zone=Zone.TRANSITION,
+    says=_("A partner's task for somebody who leaves service began anew."),
+    portable=True,
+)
+def begin_task_again(*, person: PersonId, task: UUID, by: Viewer, at: Instant) -> None:
+    """Let a task that was done begin anew, with a new clock."""
+    found = locked(person)
+    before = found.state.task(task)
+    rule = None if before is None else found.track.tasks.get(before.key)
+    due = None if rule is None else found.due(at, rule.standard)
+    happen(found, Event(Act.TASK_AGAIN, at, by.account, due=due, task=task))
+
+
+@command(
+    key="transition.drop-task",
+    permits=Permission.WORK_TRACK,
+    zone=Zone.TRANSITION,
+    says=_("A partner's task for somebody who leaves service is no longer needed."),
+    portable=True,
+)
+def drop_task(*, person: PersonId, task: UUID, by: Viewer, at: Instant) -> None:
+    """Drop a task that is no longer needed; it counts neither as done nor as late."""
+    happen(locked(person), Event(Act.TASK_DROPPED, at, by.account, task=task))
+
+
+def _known(found: Standing, reason: str) -> None:
+    known = found.profile.reasons.late
+    if reason and reason not in known:
+        raise problems.NOT_A_CODE.refused(code=reason, known=", ".join(known))

@@ -1,0 +1,1 @@
+"""Which occupations fit somebody, why, and what is missing."""

@@ -1,0 +1,1 @@
+"""Free titles and postings, and the occupations that they most likely mean."""

@@ -1,0 +1,153 @@
+"""Partners, their vacancies and who asked for one, as rows; for use inside a unit of work."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+
+from muster.access.problems import NOT_FOUND
+from muster.kernel.ids import PersonId, new_id
+from muster.kernel.time import Instant
+from muster.transition import problems
+from muster.transition.models import (
+    Agreement,
+    Candidacy,
+    CandidacyFact,
+    Partner,
+    Vacancy,
+    WorkWishes,
+)
+from muster.transition.rules.candidacies import Act, Event, State, state_of
+from muster.transition.rules.fitting import Open, Wishes
+from muster.transition.rules.vacancies import Draft
+from muster.vault.sealing import open_sealed, pad, seal, unpad
+from muster.vault.work import current
+from muster.vault.zones import Zone
+
+SENT, WISHES = "transition_candidacy", "transition_workwishes"
+SENT_WIDTH, WISHES_WIDTH = 12_544, 4_096
+"""As wide as the widest packet, and as the longest answers about work: lengths tell nothing."""
+
+
+def name_key(name: str) -> str:
+    """Return an organisation's name as two of them are compared."""
+    return " ".join(name.casefold().split())
+
+
+def agreed(partners: Collection[UUID], today: date) -> dict[UUID, Agreement]:
+    """Return, by partner, the last agreement where it holds on this day."""
+    last: dict[UUID, Agreement] = {}
+    for one in Agreement.objects.filter(partner_id__in=list(partners)).order_by("at", "id"):
+        last[one.partner_id] = one
+    return {key: one for key, one in last.items() if one.since <= today <= one.until}
+
+
+def partner_agreed(partner: UUID, today: date) -> Partner:
+    """Return a partner within reach whose agreement holds; Refused otherwise."""
+    found = Partner.objects.filter(id=partner).first()
+    if found is None:
+        raise NOT_FOUND.refused()
+    if partner not in agreed([partner], today):
+        raise problems.NO_AGREEMENT.refused()
+    return found
+
+
+def standing_vacancies(today: date) -> list[Open]:
+    """Return every vacancy that stands open under an agreement that holds."""
+    rows = list(Vacancy.objects.filter(closed_at=None, aside="", begins__gte=today).order_by("id"))
+    partners = {one.partner_id for one in rows}
+    holding = agreed(partners, today)
+    names = dict(Partner.objects.filter(id__in=list(holding)).values_list("id", "name"))
+    return [open_of(one, names[one.partner_id]) for one in rows if one.partner_id in names]
+
+
+def open_of(row: Vacancy, by: str) -> Open:
+    return Open(
+        row.id, row.partner_id, by, row.title, row.text, row.region, tuple(row.licences),
+        tuple(row.conditions), tuple(row.offers), row.pay_from, row.pay_to, row.begins,
+        row.places, row.reserved,
+    )  # fmt: skip
+
+
+def put(partner: UUID, drafts: Sequence[tuple[Draft, str]], *, by: UUID, at: Instant) -> list[UUID]:
+    """Write vacancies of a partner; each with the words for which it is set aside, "" for none."""
+    made = [
+        Vacancy(
+            id=new_id(), partner_id=partner, title=one.title, text=one.text, region=one.region,
+            licences=list(one.licences), conditions=list(one.conditions), offers=list(one.offers),
+            pay_from=one.pay_from, pay_to=one.pay_to, begins=one.begins, places=one.places,
+            reserved=one.reserved, same=one.same, aside=aside, put_at=at, put_by=by,
+        )
+        for one, aside in drafts
+    ]  # fmt: skip
+    Vacancy.objects.bulk_create(made)
+    return [one.id for one in made]
+
+
+def standing_already(partner: UUID) -> set[str]:
+    """Return what vacancies of a partner that are not closed say alike of themselves."""
+    rows = Vacancy.objects.filter(partner_id=partner, closed_at=None)
+    return set(rows.values_list("same", flat=True))
+
+
+def states_of(candidacies: Collection[UUID]) -> Mapping[UUID, State]:
+    """Return where each of these stands."""
+    events: dict[UUID, list[Event]] = defaultdict(list)
+    rows = CandidacyFact.objects.filter(candidacy_id__in=list(candidacies)).order_by("at", "id")
+    for one in rows:
+        events[one.candidacy_id].append(Event(Act(one.act), one.reason, one.day, one.mark))
+    return {key: state_of(events[key]) for key in candidacies}
+
+
+def held(candidacy: UUID) -> Candidacy:
+    """Return a candidacy within reach, and let nobody else act on it meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(candidacy)])
+    found = Candidacy.objects.filter(id=candidacy).first()
+    if found is None:
+        raise NOT_FOUND.refused()
+    return found
+
+
+def happen(one: Candidacy, event: Event, *, by: UUID, at: Instant) -> None:
+    """Write what happened."""
+    CandidacyFact.objects.create(
+        candidacy=one, person_id=one.person_id, partner_id=one.partner_id, act=event.act.value,
+        at=at, done_by=by, reason=event.reason, day=event.day, mark=event.mark,
+    )  # fmt: skip
+
+
+def send(person: PersonId, row: UUID, words: Mapping[str, str]) -> bytes:
+    """Seal what a person sends a partner."""
+    key = current().data_key(person, Zone.PARTNERS)
+    return seal(key, table=SENT, row=row, plain=pad(msgspec.json.encode(dict(words)), SENT_WIDTH))
+
+
+def sent(one: Candidacy) -> dict[str, str]:
+    """Return what a person sent."""
+    key = current().data_key(one.person_id, Zone.PARTNERS)
+    plain = unpad(open_sealed(key, table=SENT, row=one.id, sealed=bytes(one.sealed)))
+    return msgspec.json.decode(plain, type=dict[str, str])
+
+
+def write_wishes(person: PersonId, wishes: Wishes, at: Instant) -> None:
+    """Keep what somebody says of the work they would do."""
+    made, key = new_id(), current().data_key(person, Zone.TRANSITION)
+    plain = pad(msgspec.json.encode(wishes), WISHES_WIDTH)
+    sealed = seal(key, table=WISHES, row=made, plain=plain)
+    WorkWishes.objects.create(id=made, person_id=person, at=at, sealed=sealed)
+
+
+def wishes_of(person: PersonId) -> Wishes | None:
+    """Return what somebody last said of the work they would do, None where nothing."""
+    row = WorkWishes.objects.filter(person_id=person).order_by("-at", "-id").first()
+    if row is None:
+        return None
+    key = current().data_key(person, Zone.TRANSITION)
+    plain = open_sealed(key, table=WISHES, row=row.id, sealed=bytes(row.sealed))
+    return msgspec.json.decode(unpad(plain), type=Wishes)

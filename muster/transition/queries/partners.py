@@ -1,0 +1,225 @@
+"""What a partner reads: its vacancies, who asked; what a coordinator reads: what came of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from muster.access.doors import Shown, query
+from muster.access.permissions import Permission
+from muster.access.problems import NOT_FOUND
+from muster.access.viewers import Viewer
+from muster.kernel.ids import PersonId
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.people.rules.packet import Field
+from muster.policy.queries import in_force
+from muster.transition.models import Agreement, Candidacy, Partner, Vacancy, WrongQuestion
+from muster.transition.notes import opened_plain
+from muster.transition.partnering import agreed, name_key, open_of, sent, states_of
+from muster.transition.problems import NO_SUCH_PARTNER
+from muster.transition.rules.candidacies import Results, Stage, State, results
+from muster.transition.rules.fitting import Open
+from muster.vault.zones import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A vacancy as its partner reads it; `aside` are the words for which it waits, "" for none."""
+
+    vacancy: Open
+    aside: str
+    closed: bool
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who asked; `words` is what they sent, empty once they took it back."""
+
+    candidacy: UUID
+    title: str
+    asked_at: datetime
+    words: Mapping[str, str]
+    state: State
+    due: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        return self.words.get(Field.NAME.value, "")
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerBoard:
+    """A partner's own page; `until` is the last day of its agreement, None where none holds."""
+
+    partner: UUID
+    name: str
+    until: date | None
+    vacancies: tuple[Offered, ...]
+    candidates: tuple[Candidate, ...]
+
+
+@query(
+    key="transition.partner-board",
+    permits=Permission.ANSWER_ASKED,
+    zone=Zone.PARTNERS,
+    says=_("A partner read its own vacancies, and who had asked for them."),
+)
+def partner_board(*, by: Viewer, at: Instant) -> Shown[PartnerBoard]:
+    """Return what one's organisation offers, and who asked."""
+    found = _own(by)
+    holding = agreed([found.id], at.date()).get(found.id)
+    rows = list(Candidacy.objects.filter(partner_id=found.id).select_related("vacancy"))
+    states = states_of([one.id for one in rows])
+    asked: dict[UUID, int] = defaultdict(int)
+    for one in rows:
+        asked[one.vacancy_id] += states[one.id].stage is not Stage.TAKEN_BACK
+    offered = Vacancy.objects.filter(partner_id=found.id).order_by("-put_at", "id")
+    shown = [one for one in rows if states[one.id].stage is not Stage.TAKEN_BACK]
+    shown.sort(key=lambda one: one.asked_at)
+    return Shown(
+        PartnerBoard(
+            found.id, found.name, None if holding is None else holding.until,
+            tuple(
+                Offered(open_of(one, found.name), one.aside, one.closed_at is not None,
+                        asked[one.id])
+                for one in offered
+            ),
+            tuple(_candidate(one, states[one.id], at) for one in shown),
+        ),
+        [PersonId(one.person_id) for one in shown],
+    )  # fmt: skip
+
+
+@query(
+    key="transition.candidate",
+    permits=Permission.ANSWER_ASKED,
+    zone=Zone.PARTNERS,
+    says=_("A partner read the packet that somebody had sent it."),
+)
+def candidate(*, candidacy: UUID, by: Viewer, at: Instant) -> Shown[Candidate]:
+    """Return one who asked; what does not exist once they took it back."""
+    one = Candidacy.objects.filter(id=candidacy).select_related("vacancy").first()
+    state = None if one is None else states_of([one.id])[one.id]
+    if one is None or state is None or state.stage is Stage.TAKEN_BACK:
+        raise NOT_FOUND.refused()
+    return Shown(_candidate(one, state, at), [PersonId(one.person_id)])
+
+
+def _candidate(one: Candidacy, state: State, at: Instant) -> Candidate:
+    due = tuple(state.marks_due(at.date()))
+    return Candidate(one.id, one.vacancy.title, one.asked_at, sent(one), state, due)
+
+
+def _own(by: Viewer) -> Partner:
+    found = Partner.objects.filter(id__in=list(by.units)).order_by("id").first()
+    if found is None:
+        raise NOT_FOUND.refused()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """A partner as a coordinator reads it; `came` None: too few asked for anything to be told."""
+
+    partner: UUID
+    kind: str
+    name: str
+    since: date | None
+    until: date | None
+    holds: bool
+    open: int
+    came: Results | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A vacancy that was set aside, and the words for it."""
+
+    vacancy: Open
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Every partner, what waits to be read, and the questions that were reported."""
+
+    lines: tuple[PartnerLine, ...]
+    waiting: tuple[Waiting, ...]
+    questions: tuple[tuple[str, datetime, str], ...]
+
+
+@query(
+    key="transition.partners",
+    permits=Permission.KEEP_PARTNERS,
+    zone=Zone.PARTNERS,
+    says=_("A coordinator read which partners there are, and what came of their vacancies."),
+)
+def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
+    """Return every partner with what came of its vacancies, over enough people alone."""
+    today, least = at.date(), in_force().small_groups.clinical_cell
+    every = list(Partner.objects.order_by("name", "id"))
+    names = {one.id: one.name for one in every}
+    last: dict[UUID, Agreement] = {}
+    for one in Agreement.objects.order_by("at", "id"):
+        last[one.partner_id] = one
+    holding = agreed(names, today)
+    opened: dict[UUID, int] = defaultdict(int)
+    for key in Vacancy.objects.filter(closed_at=None, aside="", begins__gte=today).values_list(
+        "partner_id", flat=True
+    ):
+        opened[key] += 1
+    came = _came(today, least)
+    aside = Vacancy.objects.filter(closed_at=None).exclude(aside="").order_by("put_at", "id")
+    questions = list(WrongQuestion.objects.order_by("-at", "-id")[:100])
+    return Shown(
+        Partners(
+            tuple(
+                PartnerLine(
+                    one.id, one.kind, one.name,
+                    last[one.id].since if one.id in last else None,
+                    last[one.id].until if one.id in last else None,
+                    one.id in holding, opened[one.id], came.get(one.id),
+                )
+                for one in every
+            ),
+            tuple(
+                Waiting(open_of(one, names.get(one.partner_id, "")), one.aside) for one in aside
+            ),
+            tuple(
+                (names.get(one.about_id, ""), one.at, _question(one)) for one in questions
+            ),
+        ),
+        [PersonId(one.person_id) for one in questions],
+    )  # fmt: skip
+
+
+def _question(one: WrongQuestion) -> str:
+    person = PersonId(one.person_id)
+    return opened_plain(person, "transition_wrongquestion", one.id, bytes(one.sealed)).decode()
+
+
+def _came(today: date, least: int) -> dict[UUID, Results | None]:
+    rows = dict(Candidacy.objects.values_list("id", "partner_id"))
+    by_partner: dict[UUID, list[State]] = defaultdict(list)
+    for key, state in states_of(list(rows)).items():
+        by_partner[rows[key]].append(state)
+    return {key: results(states, today, least) for key, states in by_partner.items()}
+
+
+@query(
+    key="transition.partner-named",
+    permits=Permission.OFFER_WORK,
+    zone=Zone.PARTNERS,
+    says=_("A partner was looked for by its name."),
+)
+def partner_named(*, name: str, by: Viewer, at: Instant) -> Shown[UUID]:
+    """Return the id of the partner of this name; Refused where there is none within reach."""
+    found = Partner.objects.filter(key=name_key(name)).values_list("id", flat=True).first()
+    if found is None:
+        raise NO_SUCH_PARTNER.refused(name=name)
+    return Shown(found)

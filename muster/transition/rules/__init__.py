@@ -1,0 +1,1 @@
+"""The room's thinking: pure Python, no database, no clock."""

@@ -1,0 +1,29 @@
+"""Files of vacancies as they are sent: any table with a heading row, read into rows of cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from muster.kernel.problems import Problem
+from muster.kernel.sheets import open_sheet
+from muster.transition.problems import NO_COLUMN
+from muster.transition.rules.vacancies import headed, missing
+
+Rows = list[tuple[int, dict[str, str]]]
+
+
+def rows_of(path: Path) -> tuple[Rows, list[Problem], str]:
+    """Return a file's rows by what their columns hold, what its reader met, and its digest.
+
+    Refused where the file is no table, or lacks a column without which no vacancy can be read. A
+    row with a formula or with signs that no database keeps is not among the rows: it is a problem.
+    """
+    sheet = open_sheet(path)
+    holds = headed(sheet.columns)
+    for name in missing(set(holds.values())):
+        raise NO_COLUMN.refused(name=name)
+    rows = [
+        (row.number, {holds[name]: row.cells.get(name) or "" for name in holds})
+        for row in sheet.rows(list(holds))
+    ]
+    return [one for one in rows if any(one[1].values())], list(sheet.problems), sheet.digest
