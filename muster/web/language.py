@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from muster.kernel.words import LANGUAGES
 
 REMEMBERED = "language"
+SWITCH = "switch-language"
+"""What a form carries that is sent only to be shown in the other language, as it was filled in."""
 
 
 def language_of(request: HttpRequest) -> str:
-    """Return "en" or "ru": `?language=`, else the cookie, else Accept-Language, else English."""
+    """Return "en" or "ru": asked for, else the cookie, else Accept-Language, else English."""
     for chosen in (asked(request), request.COOKIES.get(REMEMBERED)):
         if chosen in LANGUAGES:
             return chosen
@@ -21,9 +25,18 @@ def language_of(request: HttpRequest) -> str:
 
 
 def asked(request: HttpRequest) -> str | None:
-    """Return the language that the address asks for, None where it asks for none of ours."""
+    """Return the language that the address or a form asks for, None where neither asks for ours."""
     chosen = request.GET.get("language")
+    if request.method == "POST":
+        chosen = _sent(request) or chosen
     return chosen if chosen in LANGUAGES else None
+
+
+def _sent(request: HttpRequest) -> str | None:
+    try:
+        return request.POST.get(SWITCH)
+    except (BadRequest, MultiPartParserError, OSError, SuspiciousOperation):
+        return None  # what was sent cannot be read; the page that says so is in the usual language
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:

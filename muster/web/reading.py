@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 
-from muster.vault.work import Standing, unit_of_work
+from muster.vault.trips import Filled, Row
+from muster.vault.work import Standing, glance, unit_of_work
 from muster.vault.zones import Audience
 
 Answer = TypeVar("Answer")
@@ -18,15 +19,24 @@ def read_as(audience: Audience, question: Callable[[], Answer]) -> Answer:
 
     A connection that was kept may have died with a server that is long back; it is replaced once.
     """
-    try:
-        return _ask(audience, question)
-    except (InterfaceError, OperationalError):
-        if connection.in_atomic_block:
-            raise
-        connection.close()
-        return _ask(audience, question)
+    return _twice(lambda: _ask(audience, question))
+
+
+def glance_as(audience: Audience, asked: Sequence[Filled]) -> list[list[Row]]:
+    """Return the rows of each of these, asked as `audience` about no person, on one trip."""
+    return _twice(lambda: glance(Standing(audience), asked))
 
 
 def _ask(audience: Audience, question: Callable[[], Answer]) -> Answer:
     with unit_of_work(Standing(audience)):
+        return question()
+
+
+def _twice(question: Callable[[], Answer]) -> Answer:
+    try:
+        return question()
+    except (InterfaceError, OperationalError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
         return question()

@@ -21,6 +21,15 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _fault(request, 400, _("This request was not understood"), said)
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form that came without its token, from elsewhere or from a page of long ago."""
+    said = (
+        _("The form did not come from a page that Muster gave you, or that page is too old."),
+        _("Go back, load the page anew, and send the form again."),
+    )
+    return _fault(request, 403, _("This form was not accepted"), said)
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404: nothing is here, or nothing that this reader may see; the answer is the same."""
     said = (
@@ -40,4 +49,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _fault(request: HttpRequest, status: int, title: Any, said: Any) -> HttpResponse:
-    return page(request, "fault.html", title=title, status=status, said=said, to_front=_TO_FRONT)
+    return page(
+        request, "fault.html", title=title, status=status, said=said, to_front=_TO_FRONT, alone=True
+    )

@@ -62,13 +62,17 @@ _LEAVING = _(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One number as it stands on the page; `dial` is None where it must not be called."""
+    """One number as it stands on the page; `dial` is None where it must not be called.
+
+    `sure`: it was called not long ago, and answered.
+    """
 
     name: str
     number: str
     dial: str | None
     mark: Sentence
     invented: bool
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,24 @@ def help_now(request: HttpRequest) -> HttpResponse:
         trusted=_TRUSTED,
         trusted_says=_TRUSTED_SAYS,
         leaving=_LEAVING,
-        here="page",
     )
+
+
+def numbers_in(language: str) -> list[Entry]:
+    """Return the numbers in force as other pages show them, each with what is known of it."""
+    reading, _fresh = _read(now())
+    return [_entry(line, reading, language) for line in reading.lines]
+
+
+def remember_numbers() -> None:
+    """Read the numbers now, so that they are known when the database is away."""
+    _read(now())
+
+
+def last_numbers(language: str) -> list[Entry]:
+    """Return the numbers this process last knew, without asking the database."""
+    reading = _last.get("reading") or _in_profile()
+    return [_entry(line, reading, language) for line in reading.lines]
 
 
 def _notices(entries: list[Entry], fresh: bool) -> Iterator[Sentence]:
@@ -153,4 +173,5 @@ def _entry(line: HelpLine, reading: Reading, language: str) -> Entry:
         dial=None if line.invented else f"tel:{quote(dialled, safe='+*')}",
         mark=mark,
         invented=line.invented,
+        sure=not line.invented and line not in reading.stale,
     )

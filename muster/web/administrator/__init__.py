@@ -1,0 +1,1 @@
+"""The administrator's pages: people and units, roles for a time, duties, the house itself."""

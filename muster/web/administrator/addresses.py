@@ -1,0 +1,20 @@
+"""Where each of the administrator's pages is."""
+
+from muster.web.addresses import ADMINISTRATION
+
+ROSTERS = f"{ADMINISTRATION}/rosters"
+PEOPLE = f"{ADMINISTRATION}/people"
+UNITS = f"{ADMINISTRATION}/units"
+UNIT_LISTS = f"{ADMINISTRATION}/unit-lists"
+RECALL = f"{ADMINISTRATION}/recall"
+POST_LISTS = f"{ADMINISTRATION}/post-lists"
+MOVES = f"{ADMINISTRATION}/moves"
+ROLES = f"{ADMINISTRATION}/roles"
+DUTY = f"{ADMINISTRATION}/duty"
+CRISIS = f"{ADMINISTRATION}/crisis-numbers"
+INSTRUMENTS = f"{ADMINISTRATION}/questionnaires"
+PROFILE = f"{ADMINISTRATION}/profile"
+ADOPT = f"{ADMINISTRATION}/profile/adopt"
+EXAMINATION = f"{ADMINISTRATION}/examination"
+JOBS = f"{ADMINISTRATION}/jobs"
+BACKUPS = f"{ADMINISTRATION}/backups"

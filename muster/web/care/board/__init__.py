@@ -1,0 +1,1 @@
+"""The decision of two disciplines and the person, as pages."""

@@ -1,0 +1,48 @@
+"""Titled paragraphs about one person as a PDF: a summary to hold, a plan, a safety plan.
+
+Typst sets it, in this process, from files held in memory; the typeface stands in the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+import typst
+from django.http import HttpResponse
+
+from muster.kernel.words import Sentence
+from muster.web.files import BUILT
+
+_SOURCE = Path(__file__).with_name("sheet.typ")
+
+
+def as_pdf(
+    title: Sentence,
+    facts: Sequence[str],
+    sections: Iterable[tuple[str, Sequence[str]]],
+    footer: Sentence,
+    language: str,
+) -> bytes:
+    """Return the document."""
+    said = {
+        "title": title.said_in(language),
+        "language": language,
+        "facts": list(facts),
+        "sections": [{"title": heading, "lines": list(lines)} for heading, lines in sections],
+        "footer": footer.said_in(language),
+    }
+    files = {"main.typ": _SOURCE.read_bytes(), "said.json": msgspec.json.encode(said)}
+    made = typst.compile(
+        files, format="pdf", font_paths=[str(BUILT)], ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )  # fmt: skip
+    return bytes(made)
+
+
+def sent(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Return a file to keep. Its name is the same for everybody: it stays in folders."""
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

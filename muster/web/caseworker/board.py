@@ -1,0 +1,137 @@
+"""A caseworker's morning: who waits, who was not reached, what is late, who lost their work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from muster.access.roles import CASEWORKER, HEAD_OF_OFFICE
+from muster.access.viewers import Viewer
+from muster.kernel.time import Instant
+from muster.kernel.words import Sentence, _, _p
+from muster.policy.rules.profile import Profile
+from muster.transition.queries.casework import Board, Line, Stuck
+from muster.transition.queries.casework import board as whole_board
+from muster.web import addresses
+from muster.web.components.statuses import Status
+from muster.web.doors import serves
+from muster.web.language import language_of
+from muster.web.pages import page
+
+_TITLE = _("Who leaves service, and what waits")
+_SAYS = {
+    "mine": _("Your cases"),
+    "mine_none": _("You have no case yet."),
+    "waiting": _("Waiting for a caseworker"),
+    "others": _("Late with your colleagues"),
+    "packets": _("Packets that were given, and no case yet"),
+    "loads": _("Who carries how many"),
+    "who": _("Who"),
+    "where": _("Where it stands"),
+    "since": _("Since"),
+    "by": _("By"),
+    "marks": _("What waits"),
+    "on_whom": _("Late, and on whom"),
+    "until": _("Until"),
+    "owner": _("Whose"),
+    "cases": _("Cases"),
+    "late": _("Late"),
+    "nobody": _("Nobody yet"),
+    "unnamed": _("A person without a packet"),
+    "lead": _("Cases of others are looked after by whoever covers; open one to take it over."),
+}
+_FIGURES = {
+    "running": _("under way"),
+    "silent": _("not reached"),
+    "late": _("late"),
+    "lost": _("lost their work"),
+    "wrote": _("wrote to you"),
+    "oldest": _("days: the oldest case"),
+}
+SILENT = Status(_p("a case", "Not reached"), "amber")
+LOST = Status(_p("a case", "Lost their work"), "red")
+WROTE = Status(_p("a case", "Wrote, waits for an answer"), "blue")
+CONFER = Status(_p("a case", "Conference due"), "yellow")
+NEEDS = Status(_p("a case", "Several open needs"), "grey")
+_LOAD = _("{count} of {load}")
+_ON = _("{what}: {hand} {name}, since {day}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of the board in the reader's language."""
+
+    line: Line
+    name: Sentence | str
+    address: str
+    state: str
+    marks: tuple[Status, ...]
+    on_whom: tuple[tuple[Sentence, str], ...]
+
+
+@serves(CASEWORKER, HEAD_OF_OFFICE)
+def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
+    """Show every case at a glance, the most urgent first."""
+    found, language = whole_board(by=by, at=at), language_of(request)
+    lines = [_shown(one, found.profile, language) for one in found.lines]
+    return page(
+        request, "caseworker/board.html", title=_TITLE, says=_SAYS,
+        figures=list(_figures(found)),
+        mine=[one for one in lines if one.line.mine],
+        waiting=[one for one in lines if not one.line.owner],
+        others=[
+            one for one in lines if one.line.owner and not one.line.mine and one.line.stuck
+        ],
+        packets=[
+            (name or _SAYS["unnamed"], until, f"{at_case(person)}/packet")
+            for person, name, until in found.packets
+        ],
+        loads=[
+            (one, one.name or _SAYS["nobody"],
+             _LOAD.of(count=one.cases, load=found.profile.track.load))
+            for one in found.loads
+        ],
+    )  # fmt: skip
+
+
+def at_case(person: object) -> str:
+    """Return the address of somebody's case."""
+    return f"{addresses.AFTER_SERVICE}/{person}"
+
+
+def _figures(found: Board) -> Iterator[tuple[int, Sentence]]:
+    figures = found.figures
+    yield figures.running, _FIGURES["running"]
+    yield figures.late, _FIGURES["late"]
+    yield figures.silent, _FIGURES["silent"]
+    yield figures.lost, _FIGURES["lost"]
+    yield sum(one.mine and one.wrote is not None for one in found.lines), _FIGURES["wrote"]
+    yield figures.oldest, _FIGURES["oldest"]
+
+
+def _shown(one: Line, profile: Profile, language: str) -> Shown:
+    track = profile.track
+    on_whom = tuple(_on_whom(stuck, one, profile, language) for stuck in one.stuck)
+    marks = (
+        (one.lost is not None, LOST), (one.wrote is not None, WROTE), (one.silent, SILENT),
+        (one.confer, CONFER), (one.needs >= track.lead_from, NEEDS),
+    )  # fmt: skip
+    return Shown(
+        one, one.name or _SAYS["unnamed"], at_case(one.person),
+        track.path.states[one.state].name.said_in(language),
+        tuple(mark for holds, mark in marks if holds), on_whom,
+    )  # fmt: skip
+
+
+def _on_whom(stuck: Stuck, one: Line, profile: Profile, language: str) -> tuple[Sentence, str]:
+    """Return what is late on whom since when, and why, "" where nobody said."""
+    track = profile.track
+    task, hands = track.tasks.get(stuck.key), {**track.path.hands, **track.partners}
+    title = track.path.states[stuck.key].name if task is None else task.name
+    says = _ON.of(
+        what=title.said_in(language), hand=hands[stuck.hand].said_in(language),
+        name=stuck.partner or one.owner, day=stuck.began.date(),
+    )  # fmt: skip
+    return says, profile.reasons.late[stuck.reason].said_in(language) if stuck.reason else ""

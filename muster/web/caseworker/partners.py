@@ -1,0 +1,241 @@
+"""A coordinator's page of partners: who was checked, what waits to be read, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from muster.access.roles import CASEWORKER, HEAD_OF_OFFICE
+from muster.access.viewers import Viewer
+from muster.kernel.ids import new_id
+from muster.kernel.problems import Refused
+from muster.kernel.time import Instant
+from muster.kernel.words import Sentence, _, _p
+from muster.transition.commands.partners import (
+    LONGEST_NAME,
+    agree,
+    end_agreement,
+    let_partner_in,
+    register_partner,
+    settle_vacancy,
+)
+from muster.transition.queries.partners import PartnerLine
+from muster.transition.queries.partners import partners as every_partner
+from muster.transition.rules.terms import KINDS
+from muster.web import addresses
+from muster.web.components.statuses import Status
+from muster.web.doors import serves
+from muster.web.forms import Choice, Day, Form, Question, Text
+from muster.web.language import language_of
+from muster.web.pages import page
+from muster.web.partner.shown import lines_of, options
+
+_WORK = (CASEWORKER, HEAD_OF_OFFICE)
+_TITLE, _NEW, _AGREE = _("Partners"), _("Register a partner"), _("Check a partner")
+_SAYS = {
+    "name": _p("a partner", "Name"),
+    "kind": _("What it is"),
+    "agreement": _("Agreement"),
+    "open": _("Open vacancies"),
+    "asked": _p("a partner's figures", "Asked"),
+    "invited": _("Talks"),
+    "offered": _("Offers"),
+    "started": _p("a partner's figures", "Began"),
+    "kept": _("Still there"),
+    "few": _("Too few asked for anything to be told"),
+    "act": _("What you may do"),
+    "check": _("Check"),
+    "let_in": _("Let somebody in"),
+    "end": _("End the agreement"),
+    "round": _("Hold a round: a job fair, an intake of places"),
+    "none": _("No partner is registered yet."),
+    "waiting": _("Vacancies that wait for you to read them"),
+    "questions": _("Questions that partners may not ask, and asked"),
+    "kept_of": _("{kept} of {of} after {mark} days"),
+    "until": _("until {day}"),
+    "figures": _(
+        "Figures stand only where enough people are behind them that they tell of nobody; smaller "
+        "ones read as 0."
+    ),
+}
+HOLDS = Status(_p("an agreement", "Holds"), "green")
+OVER = Status(_p("an agreement", "Does not hold"), "grey")
+_SAVE = _("Put on record")
+_CHECKED = _(
+    "You have seen who they are and what they offer, and told them that they search for nobody and "
+    "ask nobody about health."
+)
+_LET_IN = _("Let somebody of this partner in")
+_INVITED = _("The code is shown once")
+_INVITED_SAYS = {
+    "account": _("Name of the account"),
+    "code": _("Code"),
+    "until": _("Holds until"),
+    "says": _("Hand both over in person or by telephone; with them a password is set, once."),
+}
+
+
+class Registering(Form):
+    kind = Choice(
+        asks=_("What is it?"), options=options(KINDS), required=_("Select what the partner is")
+    )
+    name = Text(
+        asks=_("What is it called?"), longest=LONGEST_NAME,
+        required=_("Enter the organisation's name"),
+    )  # fmt: skip
+
+
+class Agreeing(Form):
+    since = Day(asks=_("From which day does the agreement hold?"), required=_("Enter the day"))
+    until = Day(asks=_("Until which day?"), required=_("Enter the last day"))
+
+
+class Ending(Question):
+    sure = Choice(
+        asks=_("End the agreement?"),
+        options=[("end", _("End it; the partner's vacancies are shown to nobody from now on"))],
+        required=_("Select it, or go back"),
+    )  # fmt: skip
+
+
+class Inviting(Question):
+    name = Text(
+        asks=_("Under which name do they sign in?"), longest=80,
+        required=_("Enter a name for the account"),
+    )  # fmt: skip
+
+
+class Settling(Form):
+    what = Choice(
+        asks=_("May it be shown?"),
+        options=[
+            ("through", _("Yes: what it asks for is lawful")), ("close", _("No: close it")),
+        ],
+        required=_("Select whether it may be shown"),
+    )  # fmt: skip
+
+
+@serves(*_WORK)
+def partners(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
+    """Show every partner, what waits, and what came of its vacancies."""
+    found = every_partner(by=by, at=at)
+    return page(
+        request, "caseworker/partners.html", title=_TITLE, says=_SAYS, at=addresses.PARTNERS,
+        new=_NEW,
+        lines=[
+            (one, KINDS[one.kind], HOLDS if one.holds else OVER,
+             _SAYS["until"].of(day=one.until) if one.holds and one.until else "",
+             [] if one.came is None else [
+                 _SAYS["kept_of"].of(kept=kept, of=of, mark=mark)
+                 for mark, kept, of in one.came.kept
+             ])
+            for one in found.lines
+        ],
+        waiting=[
+            (one, f"{addresses.PARTNERS}/waiting/{one.vacancy.key}") for one in found.waiting
+        ],
+        questions=found.questions,
+    )  # fmt: skip
+
+
+def _asked(
+    request: HttpRequest,
+    form: Form,
+    title: Sentence | str,
+    act: Callable[[dict[str, Any]], object],
+    intro: tuple[Sentence | str, ...] = (),
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return HttpResponseRedirect(addresses.PARTNERS)
+    return page(
+        request, "form.html", title=title, form=form, back=addresses.PARTNERS, button=_SAVE,
+        intro=intro, cancel=addresses.PARTNERS,
+    )  # fmt: skip
+
+
+@serves(*_WORK, posts=True)
+def new(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
+    """Register a partner."""
+
+    def act(given: dict[str, Any]) -> None:
+        register_partner(partner=new_id(), kind=given["kind"], name=given["name"], by=by, at=at)
+
+    return _asked(request, Registering(request.POST or None), _NEW, act)
+
+
+@serves(*_WORK, posts=True)
+def check(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> HttpResponse:
+    """Put on record that a partner was checked, and how long the agreement holds."""
+    line = _line(partner, by, at)
+    form = Agreeing(request.POST or None, initial={"since": at.date()})
+
+    def act(given: dict[str, Any]) -> None:
+        agree(partner=partner, since=given["since"], until=given["until"], by=by, at=at)
+
+    return _asked(request, form, _AGREE, act, (line.name, _CHECKED))
+
+
+@serves(*_WORK, posts=True)
+def end(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> HttpResponse:
+    """Ask once more, then end the agreement."""
+    line = _line(partner, by, at)
+
+    def act(_given: dict[str, Any]) -> None:
+        end_agreement(partner=partner, by=by, at=at)
+
+    return _asked(request, Ending(request.POST or None), _SAYS["end"], act, (line.name,))
+
+
+@serves(*_WORK, posts=True)
+def let_in(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> HttpResponse:
+    """Make an account for somebody of a partner; show its code once."""
+    line, form = _line(partner, by, at), Inviting(request.POST or None)
+    if form.is_valid():
+        try:
+            made = let_partner_in(partner=partner, name=form.cleaned_data["name"], by=by, at=at)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return page(
+                request, "caseworker/partner_invited.html", title=_INVITED, says=_INVITED_SAYS,
+                back=addresses.PARTNERS, made=made,
+            )  # fmt: skip
+    return page(
+        request, "form.html", title=_LET_IN, form=form, back=addresses.PARTNERS,
+        intro=(line.name,), button=_SAVE, cancel=addresses.PARTNERS,
+    )  # fmt: skip
+
+
+@serves(*_WORK, posts=True)
+def waiting(request: HttpRequest, *, by: Viewer, at: Instant, offer: UUID) -> HttpResponse:
+    """Show a vacancy that was set aside; posted, let it through or close it."""
+    there = {one.vacancy.key: one for one in every_partner(by=by, at=at).waiting}
+    if offer not in there:
+        raise Http404
+    one, form = there[offer].vacancy, Settling(request.POST or None)
+    if form.is_valid():
+        settle_vacancy(vacancy=offer, through=form.cleaned_data["what"] == "through", by=by, at=at)
+        return HttpResponseRedirect(addresses.PARTNERS)
+    return page(
+        request, "caseworker/partner_waiting.html", title=one.title, form=form, button=_SAVE,
+        back=addresses.PARTNERS, by_whom=one.by,
+        lines=lines_of(one, language_of(request)), because=_BECAUSE.of(words=there[offer].words),
+    )  # fmt: skip
+
+
+_BECAUSE = _("It was set aside because of these words: “{words}”.")
+
+
+def _line(partner: UUID, by: Viewer, at: Instant) -> PartnerLine:
+    there = {one.partner: one for one in every_partner(by=by, at=at).lines}
+    if partner not in there:
+        raise Http404
+    return there[partner]

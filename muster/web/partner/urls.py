@@ -1,0 +1,14 @@
+"""The addresses of partners outside."""
+
+from django.urls import path
+
+from muster.web import converters  # noqa: F401 — the kinds of object that addresses hold
+from muster.web.partner import asked, board, vacancies
+
+urlpatterns = [
+    path("partner", board.board),
+    path("partner/vacancies/new", vacancies.new),
+    path("partner/vacancies/file", vacancies.file),
+    path("partner/vacancies/<vacancy:vacancy>/close", vacancies.close),
+    path("partner/asked/<candidacy:candidacy>", asked.asked),
+]

@@ -1,0 +1,186 @@
+"""A partner puts in vacancies: by a form, by a file that is shown before it is kept; and closes."""
+
+from __future__ import annotations
+
+import binascii
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from muster.access.roles import PARTNER
+from muster.access.viewers import Viewer
+from muster.kernel.problems import Problem, Refused
+from muster.kernel.sheets.held import held
+from muster.kernel.time import Instant
+from muster.kernel.words import _, _n
+from muster.transition.commands.vacancies import close_vacancy, import_vacancies, put_vacancy
+from muster.transition.queries.partners import partner_board
+from muster.transition.rules.terms import CONDITIONS, LICENCES, OFFERS
+from muster.transition.rules.vacancies import COLUMNS, LONGEST_TEXT, MOST_PLACES, Sorted
+from muster.transition.vacancy_files import rows_of
+from muster.web import addresses
+from muster.web.doors import serves
+from muster.web.forms import Choice, Choices, Day, Form, LongText, Number, Question, Text, Upload
+from muster.web.language import language_of
+from muster.web.pages import page
+from muster.web.partner.shown import options
+
+LARGEST = 1024 * 1024
+_NEW, _FILE, _CLOSE = _("Put in a vacancy"), _("Bring a file of vacancies"), _("Close the vacancy")
+_KEEP = _("Put it in")
+_SAYS = {
+    "columns": _(
+        "A table with a heading row, as CSV or a workbook. It needs the columns title, region and "
+        "begins; it may have text, licences, conditions, offers, pay_from, pay_to, places and "
+        "reserved."
+    ),
+    "preview": _("What the file would put in"),
+    "good": _n("{count} vacancy can be put in.", "{count} vacancies can be put in."),
+    "aside": _n(
+        "{count} vacancy is set aside until a coordinator has read it:",
+        "{count} vacancies are set aside until a coordinator has read them:",
+    ),
+    "wrong": _n("{count} fault was found:", "{count} faults were found:"),
+    "nothing": _("Nothing is put in yet."),
+    "keep": _("Put in what can be put in"),
+    "another": _("Choose another file"),
+}
+_ASKS_FOR = _("“{title}” speaks of “{words}”")
+
+
+class Vacant(Form):
+    title = Text(asks=_("What is the work called?"), longest=200)
+    text = LongText(
+        asks=_("What is done there?"), hint=_("What is asked of the work, and not of the person"),
+        longest=LONGEST_TEXT,
+    )  # fmt: skip
+    region = Text(asks=_("In which town or region?"), longest=80)
+    licences = Choices(asks=_("Which licences are needed?"), options=options(LICENCES))
+    conditions = Choices(asks=_("Which conditions has the work?"), options=options(CONDITIONS))
+    offers = Choices(asks=_("What do you offer?"), options=options(OFFERS))
+    pay_from = Number(asks=_("Lowest pay of a month"), wide=10)
+    pay_to = Number(asks=_("Highest pay of a month"), wide=10)
+    begins = Day(
+        asks=_("Until which day may work begin?"), required=_("Enter the last day for a beginning")
+    )
+    places = Number(
+        asks=_("How many places are there?"), at_least=1, at_most=MOST_PLACES,
+        required=_("Enter how many places there are"),
+    )  # fmt: skip
+    reserved = Number(asks=_("How many of them are kept for people who served?"), at_least=0)
+
+
+class File(Question):
+    file = Upload(
+        asks=_("Which file?"), hint=_SAYS["columns"], kinds=".csv,.xlsx,.tsv", largest=LARGEST,
+        required=_("Choose a file"),
+    )  # fmt: skip
+
+
+class Closing(Question):
+    sure = Choice(
+        asks=_("Close the vacancy?"),
+        options=[("close", _("Close it; whoever asked already is still answered"))],
+        required=_("Select it, or go back"),
+    )  # fmt: skip
+
+
+@serves(PARTNER, posts=True)
+def new(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
+    """Ask what is offered; posted, put it in."""
+    form = Vacant(request.POST or None, initial={"places": 1})
+    if form.is_valid():
+        try:
+            put_vacancy(partner=by.units[0], said=_said(form.cleaned_data), by=by, at=at)
+        except Refused as refusal:
+            column = refusal.problem.column
+            form.refuse(refusal, column if column in COLUMNS else None)
+        else:
+            return HttpResponseRedirect(addresses.PARTNER)
+    return page(
+        request, "form.html", title=_NEW, form=form, back=addresses.PARTNER, button=_KEEP,
+        cancel=addresses.PARTNER,
+    )  # fmt: skip
+
+
+def _said(given: Mapping[str, Any]) -> dict[str, str]:
+    said = {}
+    for name in COLUMNS:
+        value = given[name]
+        if isinstance(value, list):
+            said[name] = ",".join(value)
+        else:
+            said[name] = "" if value is None else str(value)
+    return said
+
+
+@serves(PARTNER, posts=True)
+def file(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
+    """Ask for a file; posted, show what it would put in; confirmed, put that in."""
+    sent = request.POST.get("held", "")
+    form = File(request.POST or None, request.FILES or None) if not sent else File()
+    data = _data(sent)
+    if not sent and form.is_valid():
+        data = form.cleaned_data["file"].read()
+    if data:
+        try:
+            return _read(request, data, bool(sent), by, at)
+        except Refused as refusal:
+            form = File({}, {}) if sent else form
+            form.is_valid()
+            form.refuse(refusal, "file")
+    return page(request, "form.html", title=_FILE, form=form, back=addresses.PARTNER)
+
+
+def _data(sent: str) -> bytes:
+    try:
+        return b64decode(sent, validate=True)[: LARGEST + 1]
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _read(
+    request: HttpRequest, data: bytes, confirm: bool, by: Viewer, at: Instant
+) -> HttpResponse:
+    with held(data) as path:
+        rows, met, digest = rows_of(path)
+    found = import_vacancies(
+        partner=by.units[0], rows=rows, digest=digest, confirm=confirm, by=by, at=at
+    )
+    if confirm:
+        return HttpResponseRedirect(addresses.PARTNER, status=303)
+    return _preview(request, found, met, b64encode(data).decode())
+
+
+def _preview(request: HttpRequest, found: Sorted, met: list[Problem], sent: str) -> HttpResponse:
+    language = language_of(request)
+    wrong = [*met, *found.problems]
+    return page(
+        request, "partner/file.html", title=_SAYS["preview"], says=_SAYS,
+        back=f"{addresses.PARTNER}/vacancies/file", found=found, sent=sent,
+        good=_SAYS["good"].of(count=len(found.good)),
+        aside=_SAYS["aside"].of(count=len(found.aside)),
+        set_aside=[_ASKS_FOR.of(title=one.title, words=words) for one, words in found.aside],
+        wrong=_SAYS["wrong"].of(count=len(wrong)),
+        problems=[(one.says(language), one.remedy(language)) for one in wrong[:200]],
+    )  # fmt: skip
+
+
+@serves(PARTNER, posts=True)
+def close(request: HttpRequest, *, by: Viewer, at: Instant, vacancy: UUID) -> HttpResponse:
+    """Ask once more, then close a vacancy."""
+    board = partner_board(by=by, at=at)
+    there = {one.vacancy.key: one for one in board.vacancies if not one.closed}
+    if vacancy not in there:
+        raise Http404
+    form = Closing(request.POST or None)
+    if form.is_valid():
+        close_vacancy(vacancy=vacancy, by=by, at=at)
+        return HttpResponseRedirect(addresses.PARTNER)
+    return page(
+        request, "form.html", title=_CLOSE, form=form, back=addresses.PARTNER,
+        intro=(there[vacancy].vacancy.title,), button=_CLOSE,
+    )  # fmt: skip

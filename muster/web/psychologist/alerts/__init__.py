@@ -1,0 +1,1 @@
+"""Alerts on screen: a banner on every page, the list with its answers, and the channels."""

@@ -1,0 +1,1 @@
+"""Files of answers: brought in, read by the columns chosen, previewed, confirmed, entered."""

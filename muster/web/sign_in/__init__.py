@@ -1,0 +1,1 @@
+"""Signing in: how an account comes in, stays for a while, and leaves."""

@@ -1,0 +1,56 @@
+"""The addresses of those who plan and hold assessments."""
+
+from django.urls import path
+
+from muster.web import converters  # noqa: F401 — the kinds of object that addresses hold
+from muster.web.team import (
+    asking,
+    attending,
+    campaigns,
+    changing,
+    checking,
+    hours,
+    missing,
+    teams,
+    visiting,
+    year,
+)
+
+urlpatterns = [
+    path("team", campaigns.overview),
+    path("team/campaigns", campaigns.listing),
+    path("team/campaigns/new", asking.begin),
+    path("team/campaigns/new/check", checking.check),
+    path("team/campaigns/new/<slug:step>", asking.ask),
+    path("team/campaigns/<campaign:campaign>", campaigns.show),
+    path("team/campaigns/<campaign:campaign>/open", campaigns.open_it),
+    path("team/campaigns/<campaign:campaign>/channels", campaigns.test),
+    path("team/campaigns/<campaign:campaign>/close", campaigns.close),
+    path("team/campaigns/<campaign:campaign>/visit", visiting.plan),
+    path("team/campaigns/<campaign:campaign>/missing", missing.missing),
+    path("team/campaigns/<campaign:campaign>/missing/<person:person>", missing.end),
+    path("team/visits", visiting.listing),
+    path("team/visits/<visit:visit>", attending.day),
+    path("team/visits/<visit:visit>/off", visiting.call_off),
+    path("team/visits/<visit:visit>/<person:person>", attending.tap),
+    path("team/hours", hours.hours),
+    path("team/hours/offer", hours.offer),
+    path("team/hours/note", hours.note),
+    path("team/hours/withdraw", hours.withdraw),
+    path("team/waiting", hours.waiting),
+    path("team/waiting/<person:person>", hours.give),
+    path("team/teams", teams.listing),
+    path("team/teams/new", teams.new),
+    path("team/teams/<team:team>", teams.show),
+    path("team/teams/<team:team>/member", teams.member),
+    path("team/teams/<team:team>/units", teams.served),
+    path("team/teams/<team:team>/stop", teams.stop),
+    path("team/teams/<team:team>/absence", teams.absence),
+    path("team/teams/<team:team>/back", teams.take_back),
+    path("team/plan", year.show),
+    path("team/plan/make", year.make),
+    path("team/plan/change", changing.change),
+    path("team/plan/wanted", changing.wishes),
+    path("team/plan/wanted/new", changing.want),
+    path("team/plan/wanted/drop", changing.drop),
+]

@@ -1,0 +1,62 @@
+"""A calendar of one's own reads “appointment, time” by a secret address, until it is taken back."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from muster.access.permissions import Permission
+from muster.access.roles import MEMBER
+from muster.access.viewers import Viewer
+from muster.assessments.queries import Appointment
+from muster.care.commands.feeds import end_feed, make_feed
+from muster.care.feeding import Feed
+from muster.care.queries.feeds import own_feed
+from muster.kernel.ids import AccountId, PersonId, new_id
+from muster.kernel.time import now
+from muster.web.member.care.calendar import written
+from tests.houses import account_of_person, enlist, make_unit
+
+AT = datetime(2026, 5, 4, 8, tzinfo=UTC)
+
+
+def appointment(hours):
+    starts = AT + timedelta(hours=hours)
+    ends = starts + timedelta(minutes=45)
+    return Appointment(new_id(), starts, ends, "Clinic, room 4", new_id(), "window-1")
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Appointment"), ("ru", "Встреча")])
+def test_every_event_says_one_word_and_its_time(language, word):
+    times = [appointment(2), appointment(50)]
+    found = Feed(PersonId(new_id()), AccountId(new_id()), language)
+    said = written(times, found, AT)
+    assert b"room" not in said
+    assert b"Clinic" not in said
+    events = Calendar.from_ical(said).walk("VEVENT")
+    assert {str(one["summary"]) for one in events} == {word}
+    assert [one.decoded("dtstart") for one in events] == [one.starts for one in times]
+    assert all(set(one) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}
+               for one in events)  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_an_address_holds_until_it_is_taken_back_or_another_is_made():
+    assert Permission.KEEP_FEED in MEMBER.may
+    unit = make_unit("1")
+    person = enlist(unit, number="AB-001", surname="Гайко", given="Олесь")
+    member = Viewer(account_of_person(person, unit), MEMBER, person=person)
+    more = {"person": person, "by": member, "at": now()}
+    first = make_feed(language="en", **more)
+    assert asked(first) == 200
+    second = make_feed(language="ru", **more)
+    assert (asked(first), asked(second), asked("0")) == (404, 200, 404)
+    assert own_feed(**more) is not None
+    end_feed(**more)
+    assert asked(second) == 404
+    assert own_feed(**more) is None
+
+
+def asked(secret):
+    return Client(raise_request_exception=False).get(f"/calendar/{secret}").status_code
