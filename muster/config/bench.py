@@ -12,7 +12,7 @@ import click
 import msgspec
 from rich.table import Table
 
-from muster.config.spoken import argument, command, json_option
+from muster.config.spoken import argument, command, json_option, option
 from muster.config.terminal import Terminal
 from muster.kernel.words import Sentence, _
 
@@ -54,19 +54,84 @@ def _journal() -> Iterable[Case]:
     return _in_a_house(lambda _home: journal())
 
 
+def _submit() -> Iterable[Case]:
+    from muster.config.benches.submit import submit
+
+    return _in_a_house(submit)
+
+
+def _phone() -> Iterable[Case]:
+    from muster.config.benches.phone import phone
+
+    return _in_a_house(phone)
+
+
+def _assignment() -> Iterable[Case]:
+    """Place people who wait for a post for a time, beside the solver alone."""
+    from muster.config.benches.assignment import assignment
+
+    yield assignment().as_json()
+
+
+def _matching() -> Iterable[Case]:
+    """Find ten vacancies for everybody, beside an index that knows no hard rules."""
+    from muster.config.benches.matching import matching
+
+    yield matching().as_json()
+
+
+def _queue() -> Iterable[Case]:
+    from muster.config.benches.queue import queue
+
+    people = click.get_current_context().params["people"]
+    for case in queue(people):
+        yield case.as_json()
+
+
+def _allocation() -> Iterable[Case]:
+    from muster.config.benches.allocation import allocation
+
+    for case in allocation():
+        yield case.as_json()
+
+
+def _transitions() -> Iterable[Case]:
+    from muster.config.benches.transitions import transitions
+
+    return _in_a_house(transitions)
+
+
+def _late() -> Iterable[Case]:
+    from muster.config.benches.queue import late
+
+    for case in late():
+        yield case.as_json()
+
+
 BENCHES: dict[str, Callable[[], Iterable[Case]]] = {
     "scoring": _scoring,
     "screen": _screen,
     "import": _import,
     "journal": _journal,
+    "submit": _submit,
+    "transitions": _transitions,
+    "phone": _phone,
+    "assignment": _assignment,
+    "matching": _matching,
+    "queue": _queue,
+    "allocation": _allocation,
+    "late": _late,
 }
 
 
 @command(says=_("Measure, each beside its yardstick."))
 @argument("names", nargs=-1, type=click.Choice(list(BENCHES)))
+@option(
+    "--people", default=1_500_000, show_default=True, says=_("How large a force “queue” makes.")
+)
 @json_option
 @click.pass_obj
-def bench(terminal: Terminal, names: tuple[str, ...], json: bool) -> None:
+def bench(terminal: Terminal, names: tuple[str, ...], people: int, json: bool) -> None:
     """Run the benches named, or all of them; with --json one line for each case."""
     cases: list[Case] = []
     for name in names or BENCHES:

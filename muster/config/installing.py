@@ -40,11 +40,15 @@ FIRST_ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """What setting up made: the accounts by name, and the root of the tree of units."""
+    """What setting up made: the accounts by name, and the root of the tree of units.
+
+    With the digits of `invitation` the first administrator sets a password on the pages.
+    """
 
     accounts: Mapping[str, AccountId]
     unit: UnitId
     until: Instant
+    invitation: str
 
 
 def prepare_embedded(home: Path) -> ServerAddress:
@@ -126,6 +130,7 @@ def first_people(*, administrator: str, force: Force, at: Instant) -> Installed:
     """
     from muster.access import problems
     from muster.access.commands import first_viewer, set_up
+    from muster.access.commands.inviting import invite
     from muster.access.queries import any_account
     from muster.people.commands.units import found_force
 
@@ -144,4 +149,5 @@ def first_people(*, administrator: str, force: Force, at: Instant) -> Installed:
         administrator=administrator, operator=OPERATOR, roles=roles, unit=unit, until=until,
         by=by, at=at,
     )  # fmt: skip
-    return Installed(accounts, unit, until)
+    invitation = invite(account=administrator, by=by, at=at)
+    return Installed(accounts, unit, until, invitation.code)

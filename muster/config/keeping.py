@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connections
+from django.db import connections, transaction
 
 from muster.access.accounts import house
 from muster.access.commands.housekeeping import record_backup, record_restore, record_upgrade
@@ -18,8 +18,8 @@ from muster.journal.epochs import Epoch, begin_epoch
 from muster.journal.verifying import Verdict, verify
 from muster.kernel.time import Instant, now
 from muster.vault import problems
-from muster.vault.backup import Manifest, back_up, read_manifest, unpack
-from muster.vault.erasure import erased_here, remember, remembered
+from muster.vault.backup import FOLDER, Manifest, back_up, read_manifest, unpack
+from muster.vault.erasure import erased_here, remember, remembered, repeat
 from muster.vault.installation import installation
 from muster.vault.login import OWNER_ALIAS
 from muster.vault.migrating import (
@@ -31,8 +31,6 @@ from muster.vault.migrating import (
 from muster.vault.restoring import erased_in, holds_anything, restore
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
-
-FOLDER = "backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def restore_backup(file: Path, *, replace: bool, at: Instant) -> Restored:
     version, or where the database is not empty and `replace` was not said.
     """
     here = installation()
-    manifest = _acceptable(file)
+    manifest = acceptable(file)
     demand_owner()
     if uses_embedded(os.environ):
         prepare_embedded(here.home)
@@ -78,7 +76,8 @@ def restore_backup(file: Path, *, replace: bool, at: Instant) -> Restored:
         connections.close_all()
         restore(owner, dump, erased)
     migrate()
-    with connections[OWNER_ALIAS].cursor() as cursor:
+    with transaction.atomic(using=OWNER_ALIAS), connections[OWNER_ALIAS].cursor() as cursor:
+        repeat(cursor, erased)
         now_erased = erased_here(cursor)
     remember(here.home, now_erased)
     with unit_of_work(Standing(Audience.AUDITOR)):
@@ -99,10 +98,12 @@ def upgrade(*, version: str, at: Instant) -> tuple[Path | None, list[str]]:
     """
     demand_owner()
     refuse_to_go_back()
+    if uses_embedded(os.environ):
+        prepare_embedded(installation().home)  # a version may bring a new role
     waiting = unmigrated()
     made = None
     if waiting:
-        made = _backup_file(f"before-{version}", at)
+        made = backup_file(f"before-{version}", at)
         back_up(
             owner_address(installation().home, os.environ), made,
             node=str(installation().node), at=at,
@@ -114,7 +115,8 @@ def upgrade(*, version: str, at: Instant) -> tuple[Path | None, list[str]]:
     return made, waiting
 
 
-def _acceptable(file: Path) -> Manifest:
+def acceptable(file: Path) -> Manifest:
+    """Return what a backup says of itself; Refused where it could not be restored here."""
     manifest = read_manifest(file)
     if unknown_to_this_code(manifest.migrations):
         raise problems.BACKUP_TOO_NEW.refused(version=manifest.muster)
@@ -134,12 +136,13 @@ def _make_room(*, replace: bool, at: Instant) -> Path | None:
         return None
     if not replace:
         raise problems.DATABASE_NOT_EMPTY.refused()
-    safety = _backup_file("before-restore", at)
+    safety = backup_file("before-restore", at)
     back_up(owner, safety, node=str(here.node), at=at)
     return safety
 
 
-def _backup_file(why: str, at: Instant) -> Path:
+def backup_file(why: str, at: Instant) -> Path:
+    """Return the path of a new backup in the installation's own folder of them."""
     folder = installation().home / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder / f"{why}-{at:%Y%m%dT%H%M%S.%f}.muster"

@@ -35,12 +35,16 @@ ANYWHERE = {"--language", "--as"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command: where it stands, what it says of itself, and what it stands on."""
+    """One command: where it stands, what it says of itself, and what it stands on.
+
+    `bare` names those below it that stand on nothing, and the group in which they stand too.
+    """
 
     target: str
     says: Sentence
     needs: Needs = Needs.INSTALLATION
     environment: dict[str, str] = field(default_factory=dict)
+    bare: dict[str, str] = field(default_factory=dict)
 
 
 _as_owner = {"MUSTER_MIGRATING": "yes"}
@@ -61,12 +65,30 @@ COMMANDS: dict[str, Entry] = {
         "muster.config.queue:queue", _("Show who is to be called, why, since when and by when.")
     ),
     "campaign": Entry(
-        "muster.config.campaign:campaign", _("Open a campaign for a unit and all below it.")
+        "muster.config.campaigns:campaign",
+        _("Prepare, open and close campaigns; visits, teams, and the plan of the year."),
     ),
     "refer": Entry(
         "muster.config.refer:refer", _("Enter that a person asks to talk with someone.")
     ),
+    "care": Entry(
+        "muster.config.care:care",
+        _("What is late in care, and on whom; crises, evaluations, referrals, caseloads."),
+    ),
     "people": Entry("muster.config.people:people", _("Import and look after people and units.")),
+    "careers": Entry(
+        "muster.config.careers:careers",
+        _("Hold adverse career actions against the times of care, for the auditor."),
+    ),
+    "transition": Entry(
+        "muster.config.transition:transition",
+        _("Who leaves service: cases, how long each step takes, and “what if”."),
+        bare=dict.fromkeys(("archive", "evaluate", "suggest"), "muster.config.guidance:transition"),
+    ),
+    "vacancies": Entry(
+        "muster.config.vacancies:vacancies",
+        _("Bring in vacancies of partners, and find those that fit somebody, and why."),
+    ),
     "policy": Entry(f"{OPERATIONS}.policy:policy", _("Crisis numbers, and the force's profile.")),
     "instruments": Entry(
         f"{OPERATIONS}.instruments:instruments", _("List instruments, and add licensed texts.")
@@ -127,6 +149,12 @@ COMMANDS: dict[str, Entry] = {
         Needs.DATABASE,
         _as_owner,
     ),
+    "try-backup": Entry(
+        f"{OPERATIONS}.try_backup:try_",
+        _("Prove a backup by restoring it into a scratch database."),
+        Needs.DATABASE,
+        _as_owner,
+    ),
     "keys": Entry(
         f"{OPERATIONS}.keys:keys",
         _("Make the recovery copy of the keys, and bring it back."),
@@ -157,6 +185,8 @@ class House(SpokenGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         entry = COMMANDS.get(args[0])
+        if entry is not None and len(args) > 1 and args[1] in entry.bare:
+            return args[0], _loaded(Entry(entry.bare[args[1]], entry.says)), args[1:]
         if entry is not None and not ctx.resilient_parsing:
             # Help needs no database; the command's own file may need Django to be read.
             wants_help = not {"-h", "--help"}.isdisjoint(args[1:])

@@ -23,10 +23,25 @@ BROKEN = ProblemKind(
     says=_("Muster stopped because of a fault of its own ({kind}). Nothing half-done was kept."),
     do=_("Send the place of the fault, in {log}, to whoever looks after Muster."),
 )
+LINE_FAILED = ProblemKind(
+    "config.line-failed",
+    says=_("“muster {line}” ended with status {status} and said nothing that could be read."),
+    do=_("Run it on the command line of the server to see why."),
+)
 OWNER_NOT_NAMED = ProblemKind(
     "config.owner-not-named",
     says=_("DATABASE_URL names a server, and nothing names the owner's login on it."),
     do=_("Give the owner's address in MUSTER_OWNER_URL for this one command."),
+)
+NO_PLACE_FOR_TRIALS = ProblemKind(
+    "config.no-place-for-trials",
+    says=_("DATABASE_URL names a server, and nothing names an empty database for trials on it."),
+    do=_("Name one in MUSTER_TRIAL_URL, with its owner's login."),
+)
+TRIAL_NOT_EMPTY = ProblemKind(
+    "config.trial-not-empty",
+    says=_("The database “{database}” that MUSTER_TRIAL_URL names is not empty."),
+    do=_("Name an empty one; a trial throws away whatever stands in it."),
 )
 NOT_THE_EMBEDDED = ProblemKind(
     "config.not-the-embedded",
@@ -104,4 +119,14 @@ UNCLEAR = ProblemKind(
     "config.unclear-line",
     says=_("The line after “{line}” was not understood."),
     do=_("See “{line} --help” for how it is written."),
+)
+RULE_UNREADABLE = ProblemKind(
+    "config.rule-unreadable",
+    says=_("“{said}” does not say what follows what."),
+    do=_("Write two instruments with a colon, such as gad-7:isi."),
+)
+ROOM_UNREADABLE = ProblemKind(
+    "config.room-unreadable",
+    says=_("“{said}” is no room with its seats."),
+    do=_("Write the room's name, a colon and its seats, such as “Classroom 2:12”."),
 )

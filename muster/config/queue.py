@@ -18,11 +18,11 @@ from muster.detection import commands
 from muster.detection.commands.sweeping import sweep_missed
 from muster.detection.queries import Call
 from muster.detection.queries import queue as read_queue
-from muster.detection.raising import in_force
 from muster.kernel.ids import PersonId
 from muster.kernel.time import now
 from muster.kernel.words import _, _n, _p
 from muster.people.queries import names_of
+from muster.policy.queries import in_force
 from muster.policy.rules.findings import Tier
 
 STANDINGS = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.assessments.batches import Intake
 from muster.assessments.files import AnswerFile, Known, Matching
-from muster.assessments.intake import Intake
 from muster.assessments.problems import NO_SUCH_PERSON
 from muster.assessments.rules.layout import LONGEST_LABEL
 from muster.fhir.documents import Documents

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from muster.access.permissions import Permission
-from muster.access.viewers import Viewer
-from muster.assessments.files import Known, Layout, Matching
+from muster.assessments.files import Layout
+from muster.assessments.matched import matching_by_number
 from muster.assessments.rules.cutoffs import cutoffs_of
 from muster.config.responses import read_responses
 from muster.config.spoken import argument, command, json_option, option
 from muster.config.terminal import Terminal
 from muster.config.units import unit_meant
-from muster.detection.raising import in_force
 from muster.detection.screening import Screened, enter
 from muster.detection.screening import screen as screen_file
 from muster.fhir.documents import is_json
 from muster.instruments.packs import pack
-from muster.instruments.rules.specification import Sex
-from muster.kernel.time import Instant, now
+from muster.kernel.time import now
 from muster.kernel.words import _, _n
+from muster.policy.queries import in_force
 from muster.policy.rules.findings import Tier
 
 ROWS_REFUSED = 3
@@ -60,7 +58,9 @@ def screen(
 ) -> None:
     """Screen a file; exit status 3 when rows were refused."""
     by, at = terminal.acting(Permission.IMPORT_SITTINGS), now()
-    matching = None if match is None else _by_service_number(terminal, at)
+    matching = None
+    if match is not None:
+        matching = matching_by_number(terminal.acting(Permission.FIND_PERSON), at)
     there = unit_meant(unit, by)
     if is_json(file):
         chosen = pack(instrument)
@@ -83,20 +83,6 @@ def screen(
         _tell(terminal, screened)
     if screened.file.refused:
         click.get_current_context().exit(ROWS_REFUSED)
-
-
-def _by_service_number(terminal: Terminal, at: Instant) -> Matching:
-    from muster.people.queries import by_service_number
-
-    def matching(numbers: Sequence[str]) -> Mapping[str, Known]:
-        viewer: Viewer = terminal.acting(Permission.FIND_PERSON)
-        found = by_service_number(numbers=numbers, by=viewer, at=at)
-        return {
-            number: Known(card.person, Sex(card.sex) if card.sex else None)
-            for number, card in found.items()
-        }
-
-    return matching
 
 
 def _tell(terminal: Terminal, screened: Screened) -> None:

@@ -123,7 +123,8 @@ class Terminal:
     def refuse(self, problem: Problem) -> None:
         """Say what is wrong and what to do: sentences on stderr, or JSON where it was asked for."""
         if self.json:
-            self.show({"refused": problem.as_json()})
+            said = problem.as_json()
+            self.show({"refused": said, "problems": [said]})
             return
         click.echo(problem.says(self.language), err=True)
         click.echo(problem.remedy(self.language), err=True)

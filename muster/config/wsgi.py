@@ -8,6 +8,15 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from muster.config.logs import be_discreet
+
+be_discreet()  # `muster serve` is; another server's process has to be told
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muster.config.settings")
 
 application = get_wsgi_application()
+
+from muster.config.readying import ready  # noqa: E402 — the apps are ready only now
+from muster.web.away import stand_by  # noqa: E402
+
+ready()
+stand_by()

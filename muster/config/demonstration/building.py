@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from muster.access.permissions import Permission
     from muster.access.viewers import Viewer
     from muster.assessments.files import Known
+    from muster.config.demonstration.care.cast import Cast
     from muster.kernel.ids import UnitId
 
 ADMINISTRATOR = "administrator"
 PSYCHOLOGIST = "psychologist"
+DEPUTY = "psychologist-deputy"
 
 Progress = Callable[[int, int], None]
 """Hears how much of a stage is done and how much there is."""
@@ -71,6 +73,13 @@ class Building:
     @cached_property
     def brigade(self) -> Brigade:
         return brigade.invent(self.survey, monday=self.monday.date(), seed=self.seed)
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Whose stories are told; nobody is in two of them."""
+        from muster.config.demonstration.care.cast import Cast
+
+        return Cast(self)
 
     def viewer(self, account: str, permission: Permission, at: Instant) -> Viewer:
         """Return an account in the role that lets it do this at that time."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from time import perf_counter
 from typing import Any
@@ -48,7 +50,7 @@ def demo(terminal: Terminal, serve: bool, again: bool, json: bool) -> None:
         show_queue(terminal)
         tell_steps(terminal, str(site.home))
     if serve:
-        _serve()
+        _serve(terminal.language)
 
 
 def _build(terminal: Terminal, site: Site) -> dict[str, Any]:
@@ -78,8 +80,30 @@ def _build(terminal: Terminal, site: Site) -> dict[str, Any]:
     }
 
 
-def _serve() -> None:
-    """Become the service: a process of its own, which never knew the owner's login."""
-    os.environ.pop("MUSTER_MIGRATING", None)
+def _serve(language: str) -> None:
+    """Run the service and its worker, processes that never knew the owner's login, until stopped.
+
+    The worker is what tells the deputy when nobody acknowledges an alert.
+    """
+    environment = {**os.environ, "MUSTER_LANGUAGE": language}
+    environment.pop("MUSTER_MIGRATING", None)
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "muster.config.main", "serve"])  # noqa: S606
+    line = [sys.executable, "-m", "muster.config.main"]
+    worker = subprocess.Popen([*line, "worker"], env=environment)  # noqa: S603 — our own program
+    try:
+        service = subprocess.Popen([*line, "serve"], env=environment)  # noqa: S603 — likewise
+        _until_it_ends(service)
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+def _until_it_ends(service: subprocess.Popen[bytes]) -> None:
+    """Wait for the service; a signal to stop is passed on, and Ctrl-C reaches it by itself."""
+    signal.signal(signal.SIGTERM, lambda *_caught: service.terminate())
+    while True:
+        try:
+            service.wait()
+            return
+        except KeyboardInterrupt:
+            continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from muster.config.demonstration import formation
 from muster.config.demonstration.building import (
     ADMINISTRATOR,
+    DEPUTY,
     Building,
     Progress,
     psychologist_of,
@@ -56,11 +57,11 @@ def _give_duty(building: Building) -> None:
     from muster.people.duty import NEEDED
 
     by = building.viewer(ADMINISTRATOR, Permission.KEEP_ROSTER, building.now)
-    for battalion, role in enumerate(NEEDED):
+    for holder, role in zip((psychologist_of(0), DEPUTY), NEEDED, strict=True):
         give_duty(
             unit=by.units[0],
             role=role,
-            account=account_named(psychologist_of(battalion)),
+            account=account_named(holder),
             starts=building.now,
             ends=building.now + DUTY,
             by=by,
@@ -80,6 +81,7 @@ def _ask_for_help(building: Building) -> None:
     for place, number in enumerate(chosen.tolist()):
         at = building.now - timedelta(hours=4 * place, minutes=35)
         person = building.known[numbers[number]].person
+        building.cast.taken.add(person)
         ask_for_help(person=person, request=new_id(), urgent=place == 0, by=by, at=at)
     building.facts["asked for help"] = ASKED_FOR_HELP
 
@@ -97,6 +99,7 @@ def _begin(building: Building, by: Viewer, calls: list[Call]) -> None:
             case 0:
                 reached(person=call.person, by=by, at=at)
                 close(person=call.person, reason="case-opened", by=by, at=at)
+                building.cast.taken.add(call.person)
             case 1:
                 take(person=call.person, by=by, at=at)
             case 2:

@@ -10,13 +10,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from muster.config.demonstration import files, formation, history, morning
+from muster.config.demonstration.accounts import give_accounts
 from muster.config.demonstration.building import (
     ADMINISTRATOR,
+    DEPUTY,
     Building,
     Progress,
     psychologist_of,
 )
+from muster.config.demonstration.care.telling import care
+from muster.config.demonstration.care.watching import catch_up
+from muster.config.demonstration.casework import work_the_cases
+from muster.config.demonstration.posts import give_posts
 from muster.config.demonstration.problems import JOURNAL_BROKEN
+from muster.config.demonstration.programmes import offer_programmes
+from muster.config.demonstration.teams import gather_teams
+from muster.config.demonstration.turnout import ask_whole_battalion
 from muster.config.installing import (
     FIRST_ROLES,
     OPERATOR,
@@ -82,13 +91,25 @@ def _give_roles(building: Building, at: Instant, *, first: bool) -> None:
     force, top = building.unit(FORCE.code), building.unit(formation.BRIGADE)
     held = [] if first else [(ADMINISTRATOR, key, force) for key in FIRST_ROLES[ADMINISTRATOR]]
     held += [] if first else [(OPERATOR, key, force) for key in FIRST_ROLES[OPERATOR]]
-    held.append((psychologist_of(0), UNIT_PSYCHOLOGIST.key, top))
+    held += [(one, UNIT_PSYCHOLOGIST.key, top) for one in (psychologist_of(0), DEPUTY)]
     for battalion in range(1, formation.BATTALIONS + 1):
         unit = building.unit(f"{formation.BRIGADE}-{battalion}")
         held.append((psychologist_of(battalion), UNIT_PSYCHOLOGIST.key, unit))
     by = building.viewer(ADMINISTRATOR, Permission.GIVE_ROLE, at)
     for account, role, unit in held:
         give_role(account=account, role=role, unit=unit, until=at + TERM, by=by, at=at)
+
+
+def count_rows(_building: Building, _progress: Progress) -> None:
+    """Let the database count its tables, which it would do by itself in a minute.
+
+    Two years have just been brought in; asked before, it would read them as if they were empty.
+    """
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")
+    connections["owner"].close()
 
 
 def seal(building: Building, _progress: Progress) -> None:
@@ -109,6 +130,17 @@ STAGES = (
     Stage("install", _("Set up the installation, its units and roles"), install),
     Stage("history", _("Live through two years: rosters, tours, sittings, calls"), history.live),
     Stage("survey", _("Screen the real answers of NHANES 2017-2018"), history.screen_survey),
+    Stage("counting", _("Let the database count its tables"), count_rows),
+    Stage("accounts", _("Let commanders, an auditor, a team and a soldier sign in"), give_accounts),
     Stage("morning", _("Open the queue of this morning"), morning.open_queue),
+    Stage("turnout", _("Ask a battalion whole, and count who came"), ask_whole_battalion),
+    Stage("posts", _("Bring in the list of posts; a few ask for one for a time"), give_posts),
+    Stage("teams", _("Found assessment teams, and plan their year"), gather_teams),
+    Stage("care", _("Let two years of care happen: cases, crises, handovers"), care),
+    Stage("programmes", _("Open groups, and let people wait for a place"), offer_programmes),
+    Stage("lateness", _("Tell of what is late by this morning"), catch_up),
+    Stage(
+        "casework", _("Go with 2,000 people into work, and count how long it takes"), work_the_cases
+    ),
     Stage("seal", _("Seal and verify the journal"), seal),
 )

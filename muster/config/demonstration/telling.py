@@ -38,6 +38,22 @@ _COUNTS = {
         "{count} person asked to talk at the weekend.",
         "{count} people asked to talk at the weekend.",
     ),
+    "cases": _n(
+        "{count} case was opened in these two years.",
+        "{count} cases were opened in these two years.",
+    ),
+    "crises": _n(
+        "{count} crisis is told as far as it came.", "{count} crises are told as far as they came."
+    ),
+    "limitations": _n("{count} limitation was ordered.", "{count} limitations were ordered."),
+    "cases for work": _n(
+        "{count} person on the way from service into work",
+        "{count} people on the way from service into work",
+    ),
+    "waiting for a place": _n(
+        "{count} person waits for a place in a programme.",
+        "{count} people wait for a place in a programme.",
+    ),
     "journal": _n(
         "{count} entry of the journal is sealed, and the journal holds.",
         "{count} entries of the journal are sealed, and the journal holds.",
@@ -56,6 +72,8 @@ _SURVEY_COUNTS = ("rows", "complete", "positive", "critical")
 _STEPS = (
     (_("The queue of a battalion's psychologist:"), f"muster --as {SHOWS_FOR} queue"),
     (_("Take somebody on to call:"), f"muster --as {SHOWS_FOR} queue take ID"),
+    (_("What is late in care, and on whom:"), "muster --as head-of-service care late"),
+    (_("The open crises, and what is awaited in each:"), "muster --as psychologist care crises"),
     (_("Prove that the journal holds:"), "muster journal verify"),
     (_("Ask what an administrator would have to do:"), "muster doctor"),
     (_("Screen a file of your own:"), "muster screen FILE --instrument phq-9 --id COLUMN"),

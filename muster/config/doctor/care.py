@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from muster.care.crises import rows_against_facts as crises_against_facts
+from muster.care.folding import rows_against_facts
+from muster.care.loading import pool_against_facts
+from muster.care.referring import rows_against_facts as referrals_against_facts
 from muster.config.doctor.findings import Finding, amber, green, red
 from muster.detection.checks import queue_against_facts
 from muster.kernel.time import Instant
@@ -11,8 +15,14 @@ from muster.kernel.words import _
 from muster.people.facts import placements_behind, units_without_duty
 from muster.people.formation import root_units
 from muster.policy.queries import every_line, stale_lines
+from muster.programmes.folding import rows_against_facts as places_against_facts
+from muster.transition.tracking import rows_against_facts as casework_against_facts
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
+
+_LACKING = _(
+    "Units where nobody who may answer an alert there has the duty, or no deputy has: {count}."
+)
 
 
 def crisis_numbers(at: Instant) -> Iterator[Finding]:
@@ -55,7 +65,7 @@ def duty_rosters(at: Instant) -> Iterator[Finding]:
     if lacking:
         yield red(
             "duty-rosters",
-            _("Units where nobody has the duty, or no deputy: {count}.").of(count=len(lacking)),
+            _LACKING.of(count=len(lacking)),
             _("Enter who has it with “muster people duty give”; until then no campaign opens."),
         )
     else:
@@ -69,6 +79,11 @@ def projections(at: Instant) -> Iterator[Finding]:
         behind = placements_behind(at.date())
     with unit_of_work(Standing(Audience.CLINICIAN, roots)):
         wrong = len(queue_against_facts())
+        cases = len(rows_against_facts()) + len(crises_against_facts())
+        cases += len(referrals_against_facts()) + len(pool_against_facts())
+        places = len(places_against_facts())
+    with unit_of_work(Standing(Audience.CASEWORKER, roots)):
+        leaving = len(casework_against_facts())
     if behind:
         says = _("People are shown in another unit than their postings say: {count}.")
         do = _("Keep “muster worker” running; it brings them up to the facts within the hour.")
@@ -77,5 +92,12 @@ def projections(at: Instant) -> Iterator[Finding]:
         says = _("The queue says of some signals what their facts do not: {count}.")
         do = _("Tell whoever looks after Muster today; until then read “muster queue” with care.")
         yield red("projections", says.of(count=wrong), do)
-    if not behind and not wrong:
-        yield green("projections", _("Placements and the queue say what their facts say."))
+    if cases or places or leaving:
+        says = _(
+            "Lists of cases, referrals, crises or places say what their facts do not: {cases} in "
+            "care, {places} in programmes, {leaving} on the way into work."
+        )
+        do = _("Tell whoever looks after Muster today; until then open each case to see it right.")
+        yield red("projections", says.of(cases=cases, places=places, leaving=leaving), do)
+    if not (behind or wrong or cases or places or leaving):
+        yield green("projections", _("Placements, the queue, cases and places say what happened."))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import Error, connection
 
-from muster.config.doctor import care, database, keeping, machine
+from muster.config.doctor import alarms, care, database, keeping, machine
 from muster.config.doctor.findings import Colour, Finding, green, red
 from muster.config.preparing import database_address, demand_installation
 from muster.kernel.problems import Refused
@@ -17,6 +17,13 @@ from muster.kernel.words import _
 log = logging.getLogger("muster.doctor")
 
 Check = Callable[[Instant], Iterable[Finding]]
+Progress = Callable[[int, int], None]
+"""Hears how many checks are done, and of how many."""
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Hear progress and say nothing."""
+
 
 # In the order in which a person would look: what everything stands on comes first.
 ON_THIS_MACHINE: tuple[Check, ...] = (
@@ -25,6 +32,7 @@ ON_THIS_MACHINE: tuple[Check, ...] = (
     machine.disk,
     machine.clock,
     machine.words,
+    machine.looks,
 )
 IN_THE_DATABASE: tuple[Check, ...] = (
     database.logins,
@@ -41,17 +49,26 @@ IN_THE_DATABASE: tuple[Check, ...] = (
     keeping.administrators,
     care.crisis_numbers,
     care.duty_rosters,
+    alarms.alert_channels,
+    alarms.alerts,
     care.projections,
 )
 
 
-def examine(at: Instant) -> list[Finding]:
+def examine(at: Instant, progress: Progress = unheard) -> list[Finding]:
     """Look at everything; the findings come in the order of the checks."""
-    found = [finding for check in ON_THIS_MACHINE for finding in _safely(check, at)]
+    total = len(ON_THIS_MACHINE) + len(IN_THE_DATABASE)
+    found: list[Finding] = []
+    for done, check in enumerate(ON_THIS_MACHINE):
+        progress(done, total)
+        found += _safely(check, at)
     reachable = _reachable()
     found.append(reachable)
-    if reachable.colour is not Colour.RED:
-        found += [finding for check in IN_THE_DATABASE for finding in _safely(check, at)]
+    if reachable.colour is Colour.RED:
+        return found
+    for done, check in enumerate(IN_THE_DATABASE, start=len(ON_THIS_MACHINE)):
+        progress(done, total)
+        found += _safely(check, at)
     return found
 
 

@@ -83,9 +83,9 @@ def journal(at: Instant) -> Iterator[Finding]:
 
 def erasures(_at: Instant) -> Iterator[Finding]:
     """Whoever was erased is erased in this database too."""
-    outside = {one.person for one in remembered(installation().home)}
+    outside = {one.key for one in remembered(installation().home)}
     with unit_of_work(PLATFORM), connection.cursor() as cursor:
-        inside = {one.person for one in erased_here(cursor)}
+        inside = {one.key for one in erased_here(cursor)}
     if outside - inside:
         yield red(
             "erasures",

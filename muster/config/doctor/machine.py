@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,7 @@ from muster.config.doctor.findings import Finding, amber, green, red
 from muster.kernel.time import Instant
 from muster.kernel.words import LANGUAGES, _, catalogue_files
 from muster.vault.installation import installation
+from muster.web.files import contents
 
 FIRST_YEAR, LAST_YEAR = 2026, 2035
 TIGHT, FULL = 5 << 30, 1 << 30  # bytes
@@ -23,6 +25,13 @@ PRIVATE = ("keys", "log", "backups", "erasures", "journal-epochs")
 def keys(_at: Instant) -> Iterator[Finding]:
     """The keys can be read, and a copy of them is kept elsewhere."""
     folder = installation().key_folder
+    if not folder.begun():
+        yield red(
+            "keys",
+            _("There are no keys here, so there is no installation here either."),
+            _("Run “muster setup”; where there was one, “muster keys import FILE” brings it back."),
+        )
+        return
     folder.read()
     if folder.exported_mark.exists():
         yield green("keys", _("The keys are here, and a recovery copy was made."))
@@ -104,7 +113,7 @@ def words(_at: Instant) -> Iterator[Finding]:
         for language in LANGUAGES
         if language != "en"
         for path in catalogue_files(language)
-        if not _complete(path, language)
+        if not _complete(path, language, path.stat().st_mtime_ns)
     ]
     if lacking:
         yield amber(
@@ -116,7 +125,24 @@ def words(_at: Instant) -> Iterator[Finding]:
         yield green("words", _("Every sentence is there in English and Russian."))
 
 
-def _complete(path: Path, language: str) -> bool:
+def looks(_at: Instant) -> Iterator[Finding]:
+    """The pages have their sheet, their scripts and their typeface."""
+    if {"muster.css", "muster.js"} <= contents().keys():
+        yield green("looks", _("The pages have their sheet, their scripts and their typeface."))
+    else:
+        yield amber(
+            "looks",
+            _("The pages are bare: their sheet and scripts were not built."),
+            _(
+                "From a clone run “make looks”; else install Muster again. Then restart the "
+                "service."
+            ),
+        )
+
+
+@cache
+def _complete(path: Path, language: str, _changed: int) -> bool:
+    """Is every sentence of the file there? One that did not change is not read again."""
     with path.open("rb") as text:
         catalogue = read_po(text, locale=language)
     return all(

@@ -24,6 +24,7 @@ from muster.instruments.packs import Pack, pack, packs
 from muster.instruments.queries import Licence, installed, licences
 from muster.instruments.rules.specification import CutOff, Method, Scale, Sex, Specification, plain
 from muster.instruments.wording import Wording
+from muster.kernel.faults import why
 from muster.kernel.problems import Problem, Refused
 from muster.kernel.time import now
 from muster.kernel.words import LANGUAGES, Sentence, _
@@ -135,7 +136,7 @@ def _bytes_of(file: Path) -> bytes:
             raise problems.TEXT_TOO_LARGE.refused(count=size, most=MOST_BYTES)
         return file.read_bytes()
     except OSError as error:
-        raise FILE_UNREADABLE.refused(file=str(file), why=error.strerror or "") from error
+        raise FILE_UNREADABLE.refused(file=str(file), why=why(error)) from error
 
 
 def _as_installed(key: str) -> tuple[Pack, Problem | None]:

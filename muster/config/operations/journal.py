@@ -9,22 +9,24 @@ from uuid import UUID
 import click
 from rich.table import Table
 
-from muster.access.doors import Door
 from muster.access.permissions import Permission
-from muster.access.queries import accounts_by_id, verified
+from muster.access.queries import accounts_by_id, odd, verified
 from muster.access.queries import journal as read_journal
 from muster.access.roles import ROLES
-from muster.config.doors import every_door
+from muster.access.telling import told
 from muster.config.spoken import group, json_option, option
 from muster.config.terminal import Terminal
-from muster.journal.entries import EntryRow, Kind
+from muster.journal.entries import EntryRow
+from muster.journal.oddities import Seen
 from muster.journal.sealer import seal_all
 from muster.journal.verifying import Verdict
 from muster.kernel.ids import PersonId
 from muster.kernel.time import now
-from muster.kernel.words import LANGUAGES, Sentence, _, _n
+from muster.kernel.words import LANGUAGES, _, _n, _p
+from muster.web.auditor.explaining import numbers
 
 BROKEN = 1
+MOST_UNUSUAL = 500
 DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"])
 
 
@@ -84,9 +86,9 @@ def show(
         since=None if since is None else since.replace(tzinfo=UTC),
         latest=last, by=terminal.acting(Permission.READ_JOURNAL), at=now(),
     )  # fmt: skip
-    names, doors = accounts_by_id(), every_door()
+    names = accounts_by_id()
     if json:
-        terminal.show({"entries": [_entry_as_json(row, names, doors) for row in found]})
+        terminal.show({"entries": [_entry_as_json(row, names) for row in found]})
         return
     heads = (_("When (UTC)"), _("Who"), _("As"), _("What"))
     table = Table(*(terminal.said(head) for head in heads))
@@ -96,30 +98,53 @@ def show(
             terminal.moment(row.at),
             names.get(str(row.actor), str(row.actor)),
             terminal.said(role.name) if role else row.role,
-            " ".join(terminal.said(sentence) for sentence in told(row, doors)),
+            " ".join(terminal.said(sentence) for sentence in told(row)),
         )
     terminal.console.print(table)
 
 
-def told(row: EntryRow, doors: dict[str, Door]) -> list[Sentence]:
-    """Return the sentences that tell one entry."""
-    door = doors.get(row.command)
-    unknown = _("Something that this version of Muster has no words for: {command}.")
-    what = door.says if door else unknown.of(command=row.command)
-    if row.kind == Kind.REFUSED:
-        what = _("Asked for and refused: {what}").of(what=what)
-    sentences = [what]
-    if row.person is not None:
-        sentences.append(_("It concerned the person {person}.").of(person=str(row.person)))
-    if row.people:
-        people = _n("It concerned {count} person.", "It concerned {count} people.")
-        sentences.append(people.of(count=len(row.people)))
-    return sentences
+@journal.command(says=_("List what the watch over the journal found out of the ordinary."))
+@option("--all", "everything", is_flag=True, says=_("Those too that were concluded."))
+@json_option
+@click.pass_obj
+def unusual(terminal: Terminal, everything: bool, json: bool) -> None:
+    """List findings, the newest first."""
+    found = odd(
+        patterns=[], mark=None, most=MOST_UNUSUAL, open_only=not everything,
+        by=terminal.acting(Permission.READ_JOURNAL), at=now(),
+    )  # fmt: skip
+    names = accounts_by_id()
+    if json:
+        terminal.show({"findings": [_finding_as_json(one, names) for one in found]})
+        return
+    if not found:
+        terminal.say(_("Nothing is waiting to be looked into."))
+        return
+    heads = (_p("column", "What"), _("Account"), _p("column", "Numbers"), _("Person"))
+    table = Table(*(terminal.said(head) for head in heads))
+    for one in found:
+        episode = one.episode
+        table.add_row(
+            terminal.said(episode.pattern.says), names.get(str(episode.actor), str(episode.actor)),
+            terminal.said(numbers(episode, "UTC")), str(episode.person or ""),
+        )  # fmt: skip
+    terminal.console.print(table)
 
 
-def _entry_as_json(row: EntryRow, names: dict[str, str], doors: dict[str, Door]) -> dict[str, Any]:
+def _finding_as_json(one: Seen, names: dict[str, str]) -> dict[str, Any]:
+    episode = one.episode
+    said = {language: numbers(episode, "UTC").said_in(language) for language in LANGUAGES}
+    return {
+        "id": one.id, "pattern": episode.pattern.value, "account": names.get(str(episode.actor)),
+        "actor": episode.actor, "role": episode.role, "person": episode.person,
+        "first": episode.first, "last": episode.last, "count": episode.count,
+        "seconds": episode.seconds, "conclusion": one.conclusion, **said,
+    }  # fmt: skip
+
+
+def _entry_as_json(row: EntryRow, names: dict[str, str]) -> dict[str, Any]:
     said = {
-        language: " ".join(sentence.said_in(language) for sentence in told(row, doors))
+        language: " ".join(sentence.said_in(language) for sentence in told(row))
         for language in LANGUAGES
     }
     return {

@@ -13,6 +13,7 @@ from muster.config.preparing import demand_installation
 from muster.config.problems import COPY_IN_THE_HOUSE, FILE_STANDS, FILE_UNREADABLE
 from muster.config.spoken import argument, group, option
 from muster.config.terminal import Terminal
+from muster.kernel.faults import why
 from muster.kernel.time import now
 from muster.kernel.words import _
 from muster.vault.installation import installation
@@ -62,7 +63,7 @@ def import_(terminal: Terminal, file: Path, passphrase_file: Path | None) -> Non
     try:
         copy = file.read_bytes()
     except OSError as error:
-        raise FILE_UNREADABLE.refused(file=str(file), why=error.strerror or "") from error
+        raise FILE_UNREADABLE.refused(file=str(file), why=why(error)) from error
     folder = installation().key_folder
     folder.bring_back(copy, _passphrase(terminal, passphrase_file, twice=False))
     folder.record_export(file)
@@ -76,7 +77,7 @@ def write_privately(file: Path, content: bytes) -> None:
     except FileExistsError as error:
         raise FILE_STANDS.refused(file=str(file)) from error
     except OSError as error:
-        raise FILE_UNREADABLE.refused(file=str(file), why=error.strerror or "") from error
+        raise FILE_UNREADABLE.refused(file=str(file), why=why(error)) from error
     with os.fdopen(handle, "wb") as written:
         written.write(content)
         written.flush()
@@ -88,7 +89,7 @@ def _passphrase(terminal: Terminal, file: Path | None, *, twice: bool) -> str:
         try:
             return file.read_text().rstrip("\r\n")
         except OSError as error:
-            raise FILE_UNREADABLE.refused(file=str(file), why=error.strerror or "") from error
+            raise FILE_UNREADABLE.refused(file=str(file), why=why(error)) from error
     given = os.environ.get("MUSTER_PASSPHRASE")
     if given:
         return given

@@ -6,6 +6,7 @@ import click
 from rich.table import Table
 
 from muster.access.permissions import Permission
+from muster.config.adopting import adopt, versions
 from muster.config.preview import preview
 from muster.config.spoken import argument, group, json_option, option
 from muster.config.terminal import Terminal
@@ -27,7 +28,8 @@ def policy() -> None:
     """The group."""
 
 
-policy.add_command(preview)
+for _one in (preview, adopt, versions):
+    policy.add_command(_one)
 
 
 @policy.group("crisis-numbers", says=_("The numbers that a person in need may call."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -33,7 +34,11 @@ def restore(ctx: click.Context, file: Path, replace: bool, json: bool) -> None:
 
 
 def _say(terminal: Terminal, done: Restored) -> None:
-    terminal.say(_("The backup of {made} is restored.").of(made=done.manifest.made_at))
+    terminal.say(
+        _("The backup of {made} is restored.").of(
+            made=datetime.fromisoformat(done.manifest.made_at)
+        )
+    )
     if done.safety is not None:
         terminal.say(_("What stood there before is in {file}.").of(file=str(done.safety)))
     if done.erased_again:

@@ -26,6 +26,19 @@ COUNTED: dict[CountedFrom, Sentence] = {
     CountedFrom.SERVICE_END: _("from the end of service"),
 }
 
+_BY_THE_WORKER = _("The worker removes them.")
+_NONE_YET = _("None are kept so far.")
+ELSEWHERE: dict[str, Sentence] = {
+    "sessions": _BY_THE_WORKER,
+    "jobs": _BY_THE_WORKER,
+    "sign-in-records": _BY_THE_WORKER,
+    "journal-entries": _("Never removed: the log proves itself from its first entry on."),
+    "transition-profiles": _("The packet ends on its own day, and goes with its person."),
+    "climate-answers": _NONE_YET,
+    "bundles": _NONE_YET,
+}
+"""Kinds of record in the profile that this command does not remove, and who does."""
+
 
 @group(says=_("Show or remove records whose time is over."), invoke_without_command=True)
 @option("--dry-run", is_flag=True, says=_("Only show; this is so unless --apply is said."))
@@ -63,7 +76,9 @@ def _print(terminal: Terminal, found: dict[str, int]) -> None:
     table = Table(*(terminal.said(head) for head in heads))
     for kind, rule in in_force().retention.items():
         counted = terminal.said(COUNTED[rule.after])
-        table.add_row(kind, str(rule.keep), counted, str(found.get(kind, 0)))
+        elsewhere = ELSEWHERE.get(kind)
+        due = str(found.get(kind, 0)) if elsewhere is None else terminal.said(elsewhere)
+        table.add_row(kind, str(rule.keep), counted, due)
     terminal.console.print(table)
     if not found:
         terminal.say(_("Nothing is due."))

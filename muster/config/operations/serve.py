@@ -13,6 +13,7 @@ from django.db import connections
 from muster.config.problems import CANNOT_LISTEN
 from muster.config.spoken import command, option
 from muster.config.terminal import Terminal
+from muster.kernel.faults import why
 from muster.kernel.time import now
 from muster.kernel.words import _, _n
 from muster.policy.queries import stale_lines
@@ -99,9 +100,7 @@ def _demand_address(host: str, port: int) -> None:
             trial.bind(found[4])
             trial.listen()
     except OSError as error:
-        raise CANNOT_LISTEN.refused(
-            host=host, port=str(port), why=error.strerror or type(error).__name__
-        ) from error
+        raise CANNOT_LISTEN.refused(host=host, port=str(port), why=why(error)) from error
 
 
 def _warn_of_strangers(terminal: Terminal, host: str) -> None:

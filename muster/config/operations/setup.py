@@ -6,8 +6,10 @@ import os
 
 import click
 
+from muster.access.rules.codes import written
 from muster.config.home import home
 from muster.config.installing import Force, bring_up_to_date, first_people
+from muster.config.signing_in import invitation_address
 from muster.config.spoken import command, json_option, option
 from muster.config.terminal import Terminal
 from muster.kernel.time import now
@@ -47,13 +49,21 @@ def setup(
     bring_up_to_date(home(os.environ))
     made = first_people(administrator=administrator, force=force, at=now())
     if json:
-        terminal.show({"accounts": made.accounts, "unit": made.unit, "until": made.until})
+        terminal.show(
+            {
+                "accounts": made.accounts, "unit": made.unit, "until": made.until,
+                "invitation": made.invitation,
+            }
+        )  # fmt: skip
         return
     done = _(
         "{administrator} is the first administrator, and “operator” acts at the command line, "
         "both until {until}."
     )
     terminal.say(done.of(administrator=administrator, until=made.until))
+    invited = _("{account} sets a password on the pages with this invitation, once: {code}")
+    terminal.say(invited.of(account=administrator, code=written(made.invitation)))
+    terminal.say(_("It is entered at {address}.").of(address=invitation_address()))
     terminal.say(_("What comes next:"))
     for step in NEXT:
         terminal.say(step)

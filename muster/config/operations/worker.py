@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
 import click
 from django.db import DatabaseError, InterfaceError, connection
+from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 
+from muster.config.alarms import look_after
 from muster.config.jobs import keep_watch
 from muster.config.spoken import command, option
 from muster.config.terminal import Terminal
+from muster.detection.alerts.climbing import QUEUE
 from muster.journal.sealer import seal_all
+from muster.kernel.time import now
 from muster.kernel.words import _
 
-SEAL_EVERY = 3.0  # seconds
+# Seconds.
+SEAL_EVERY = 3.0
+LOOK_EVERY = 5.0
+FETCH_EVERY = 2.0
+HEARTBEAT_EVERY, LOST_AFTER = 2.0, 10.0
+
+ALERT_HANDS = 4
 
 log = logging.getLogger("muster.worker")
 
@@ -34,31 +46,86 @@ def worker(terminal: Terminal, once: bool) -> None:
 
 
 async def _work(*, once: bool) -> None:
-    """Run the jobs, and beside them the sealer.
+    """Run the jobs, and beside them the sealer and the clock of the alerts.
 
     Sealing is a loop and no job: a row in the jobs' table every three seconds would be more work
-    than the sealing, and the sealer's own lock lets one process seal at a time anyway.
+    than the sealing, and the sealer's own lock lets one process seal at a time anyway. The clock is
+    one because it looks after jobs that were lost.
     """
-    with ThreadPoolExecutor(1, "sealer") as thread:
+    with ThreadPoolExecutor(1, "sealer") as thread, ThreadPoolExecutor(1, "clock") as clock:
         with app.replace_connector(app.connector.get_worker_connector()) as jobs:  # type: ignore[attr-defined]
             async with jobs.open_async():
-                await keep_watch.configure(queueing_lock=None).defer_async(timestamp=0)
-                sealing = asyncio.create_task(_keep_sealing(thread))
+                await _ask_for_a_watch()
+                beside = [
+                    asyncio.create_task(_every(SEAL_EVERY, thread, _seal)),
+                    asyncio.create_task(_every(LOOK_EVERY, clock, _look_after)),
+                    asyncio.create_task(_take_up_lost_jobs(jobs)),
+                ]
                 try:
-                    await jobs.run_worker_async(wait=not once)
+                    await _run_jobs(jobs, wait=not once)
                 finally:
-                    sealing.cancel()
-                    with suppress(asyncio.CancelledError):
-                        await sealing
+                    for task in beside:
+                        task.cancel()
+                    await asyncio.gather(*beside, return_exceptions=True)
+        await _in(clock, _leave)
         # What the last jobs did is sealed before the process ends.
         await _in(thread, _seal)
         await _in(thread, _leave)
 
 
-async def _keep_sealing(thread: ThreadPoolExecutor) -> None:
+async def _ask_for_a_watch() -> None:
+    """Have the watch kept at once; one that a killed worker left undone is waiting and will do."""
+    with contextlib.suppress(AlreadyEnqueued):
+        await keep_watch.defer_async(timestamp=0)
+
+
+async def _run_jobs(jobs: App, *, wait: bool) -> None:
+    """Work until a signal, or until nothing is left to do.
+
+    Alerts have hands of their own: no backup, no file of answers and no slow mail server keeps one
+    waiting.
+    """
+    hands = [
+        asyncio.create_task(
+            jobs.run_worker_async(
+                name=name, queues=queues, concurrency=count, wait=wait,
+                install_signal_handlers=False, fetch_job_polling_interval=FETCH_EVERY,
+                update_heartbeat_interval=HEARTBEAT_EVERY, stalled_worker_timeout=LOST_AFTER,
+            )
+        )
+        for name, queues, count in (("alerts", [QUEUE], ALERT_HANDS), ("house", None, 1))
+    ]  # fmt: skip
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, lambda: [one.cancel() for one in hands])
+    # A hand that is stopped ends what it has begun, then says that it was cancelled.
+    ended = await asyncio.gather(*hands, return_exceptions=True)
+    for fault in ended:
+        if isinstance(fault, Exception):
+            raise fault
+
+
+async def _take_up_lost_jobs(jobs: App) -> None:
+    """Let the jobs of alerts whose worker died be done by another.
+
+    Whatever they do they do once, so it matters little if the worker was slow and not dead.
+    """
     while True:
-        await asyncio.sleep(SEAL_EVERY)
-        await _in(thread, _seal)
+        await asyncio.sleep(LOOK_EVERY)
+        try:
+            lost = await jobs.job_manager.get_stalled_jobs(
+                queue=QUEUE, seconds_since_heartbeat=LOST_AFTER
+            )
+            for job in lost:
+                await jobs.job_manager.retry_job(job)
+        except ConnectorException:
+            log.warning("lost jobs could not be looked for this time", exc_info=True)
+
+
+async def _every(seconds: float, thread: ThreadPoolExecutor, work: Callable[[], None]) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        await _in(thread, work)
 
 
 async def _in(thread: ThreadPoolExecutor, work: Callable[[], None]) -> None:
@@ -74,6 +141,16 @@ def _seal() -> None:
         connection.close()
 
 
+def _look_after() -> None:
+    """Carry on the alerts that are due; what fails is tried again at the next look."""
+    try:
+        look_after(now())
+    except Exception:
+        # Whatever it is, the clock of the alerts may not stop for it.
+        log.exception("the alerts could not be looked after this time")
+        connection.close()
+
+
 def _leave() -> None:
-    """Close the sealer's own connection; each thread has one."""
+    """Close the thread's own connection; each thread has one."""
     connection.close()

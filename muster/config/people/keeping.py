@@ -1,22 +1,19 @@
-"""Whether the profile lets a person be erased today."""
+"""Whether a person may be erased today, and how what stays is told."""
 
 from __future__ import annotations
 
-from django.conf import settings
+from rich.table import Table
 
 from muster.access.viewers import Viewer
+from muster.config.erasing import Examined
+from muster.config.terminal import Terminal
 from muster.kernel.ids import PersonId
-from muster.kernel.time import Instant
-from muster.kernel.words import Sentence
+from muster.kernel.words import Sentence, _
 from muster.people.merges import records_of
-from muster.people.queries import Card
 from muster.policy.problems import HELD
-from muster.policy.profiles import profile
 from muster.policy.queries import holds_on
-from muster.policy.rules.retention import Erasure, Kept, erasure
+from muster.policy.rules.labels import Label
 from muster.vault.work import unit_of_work
-
-KIND = "identity"
 
 
 def refuse_held(by: Viewer, person: PersonId) -> None:
@@ -27,23 +24,24 @@ def refuse_held(by: Viewer, person: PersonId) -> None:
         raise HELD.refused(order=held[0].order)
 
 
-def why_not_erase(card: Card, at: Instant) -> Sentence | str | None:
-    """Return the profile's ground for keeping a person's identity, None where it may go.
+def print_fates(terminal: Terminal, found: Examined) -> None:
+    """Say of each kind of record whether it goes, and if not why and until when."""
+    heads = (_("Kind of record"), _("Records"), _("What becomes of it"), _("May go from"))
+    table = Table(*(terminal.said(head) for head in heads))
+    for fate in found.fates:
+        if fate.why is not None:
+            becomes = heard(terminal, fate.why)
+        elif fate.zone in found.zones:
+            becomes = terminal.said(_("Erased."))
+        else:
+            becomes = terminal.said(_("Kept with the rest of its zone, which has to stay."))
+        until = "" if fate.until is None else str(fate.until)
+        table.add_row(fate.kind, str(fate.count), becomes, until)
+    terminal.console.print(table)
 
-    Whoever is the subject of a file of answers alone has no service that ends; what the file said
-    of them counts from the day on which it came.
-    """
-    today = at.date()
-    ended = card.until if card.until is not None and card.until < today else None
-    recorded = card.since or today
-    kept = Kept(KIND, recorded, service_ended_on=recorded if card.kind == "subject" else ended)
-    verdict = erasure(kept, profile(settings.MUSTER_PROFILE), today)
-    if verdict.erasure is Erasure.GRANTED:
-        return None
-    return verdict.words if isinstance(verdict.words, Sentence) else _label(verdict.words)
 
-
-def _label(words: object) -> str:
-    from muster.config.spoken import reader
-
-    return str(getattr(words, reader.get(), words))
+def heard(terminal: Terminal, words: Label | Sentence) -> str:
+    """Return a profile's words, or a sentence, in the reader's language."""
+    if isinstance(words, Sentence):
+        return terminal.said(words)
+    return str(getattr(words, terminal.language))

@@ -11,8 +11,9 @@ from rich.table import Table
 
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
+from muster.config.erasing import Examined, examine
 from muster.config.people.group import people
-from muster.config.people.keeping import refuse_held, why_not_erase
+from muster.config.people.keeping import heard, print_fates, refuse_held
 from muster.config.spoken import argument, json_option, option
 from muster.config.terminal import Terminal
 from muster.config.units import unit_meant
@@ -21,6 +22,7 @@ from muster.kernel.time import now
 from muster.kernel.words import Sentence, _, _n, _p
 from muster.people import problems, queries
 from muster.people.commands.erasing import erase as carry_out_erasure
+from muster.people.commands.erasing import erase_zones as carry_out_in_zones
 from muster.people.commands.merging import merge as make_one
 from muster.people.commands.merging import unmerge as part
 from muster.people.commands.moving import CORRECTABLE, end_posting
@@ -29,6 +31,7 @@ from muster.people.commands.moving import move as carry_over
 from muster.people.queries import Card
 from muster.people.rules.moves import Outcome
 
+ON_REQUEST = "on-request"
 _person = argument("person")
 _day = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 
@@ -198,27 +201,38 @@ def unmerge(terminal: Terminal, absorbed: str) -> None:
 @option("--yes", is_flag=True, says=_("Do not ask again."))
 @click.pass_obj
 def erase(terminal: Terminal, person: str, order: str, yes: bool) -> None:
-    """Erase PERSON with all their records; it cannot be undone."""
+    """Erase PERSON with all their records, or the zones that may go; it cannot be undone."""
     by, at = terminal.acting(Permission.ERASE_PERSON), now()
     meant = person_meant(terminal, person)
     refuse_held(by, meant)
-    ground = order or _ground(by, meant)
+    found = None if order else _examined(terminal, by, meant)
+    if found is None or found.whole:
+        _sure(terminal, yes, _("Erase this person for ever? This cannot be undone."))
+        gone = carry_out_erasure(record=meant, ground=order or ON_REQUEST, by=by, at=at)
+        terminal.say(
+            _n("{count} record was erased.", "{count} records were erased.").of(count=len(gone))
+        )
+        return
+    _sure(terminal, yes, _("Erase for ever what may go? This cannot be undone."))
+    carry_out_in_zones(record=meant, zones=found.zones, ground=ON_REQUEST, by=by, at=at)
+    terminal.say(_("What may go was erased; the rest is kept, on the grounds above."))
+
+
+def _examined(terminal: Terminal, by: Viewer, person: PersonId) -> Examined:
+    """Say what the profile lets go and what stays; Refused where nothing may go."""
+    queries.card(person=person, by=by, at=now())  # refused where the person is beyond reach
+    found = examine(person, by=by, at=now())
+    if not found.whole:
+        print_fates(terminal, found)
+        if not found.zones:
+            grounds = [heard(terminal, why) for why in found.grounds]
+            raise problems.ERASURE_REFUSED.refused(why=" ".join(grounds))
+    return found
+
+
+def _sure(terminal: Terminal, yes: bool, question: Sentence) -> None:
     if not yes:
-        sure = _("Erase this person for ever? This cannot be undone.")
-        click.confirm(terminal.said(sure), abort=True)
-    gone = carry_out_erasure(record=meant, ground=ground, by=by, at=at)
-    terminal.say(
-        _n("{count} record was erased.", "{count} records were erased.").of(count=len(gone))
-    )
-
-
-def _ground(by: Viewer, person: PersonId) -> str:
-    """Return on what ground the profile lets a person be erased; Refused where it does not."""
-    card = queries.card(person=person, by=by, at=now())
-    why = why_not_erase(card, now())
-    if why is not None:
-        raise problems.ERASURE_REFUSED.refused(why=why)
-    return "on-request"
+        click.confirm(terminal.said(question), abort=True)
 
 
 def _print_card(terminal: Terminal, card: Card) -> None:

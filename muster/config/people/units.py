@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from muster.config.people.group import (
 from muster.config.spoken import json_option
 from muster.config.terminal import Terminal
 from muster.kernel.time import now
-from muster.kernel.words import _, _n, _p
+from muster.kernel.words import Sentence, _, _n, _p
 from muster.people.commands.units import import_units as carry_in
 from muster.people.queries import units as list_units
 from muster.people.reports import UnitsReport
@@ -54,7 +55,7 @@ def import_units(
     if json:
         terminal.show(report.as_json())
     else:
-        _say(terminal, report)
+        say_report(terminal, report)
     if report.refused:
         click.get_current_context().exit(ROWS_REFUSED)
 
@@ -78,14 +79,17 @@ def units(terminal: Terminal, json: bool) -> None:
     terminal.console.print(table)
 
 
-def _say(terminal: Terminal, report: UnitsReport) -> None:
+def say_report(
+    terminal: Terminal, report: UnitsReport, counts: Mapping[str, Sentence] = COUNTS
+) -> None:
+    """Say what a list of units, or of posts, would change or has changed."""
     tell_problems(terminal, [*report.problems, *report.notes])
     rows = _n("{count} row was read.", "{count} rows were read.")
     terminal.say(rows.of(count=report.rows))
     if report.refused:
         refused = _n("{count} row was refused.", "{count} rows were refused.")
         terminal.say(refused.of(count=report.refused))
-    for name, sentence in COUNTS.items():
+    for name, sentence in counts.items():
         if report.counts[name]:
             terminal.say(sentence.of(count=report.counts[name]))
     if report.confirmed:

@@ -18,7 +18,7 @@ from muster.fhir.responses import Reader
 from muster.instruments.answers import answers_of, columns_for, sexes_of
 from muster.instruments.packs import Pack
 from muster.kernel.problems import Refused
-from muster.kernel.sheets import Block, Sheet, open_sheet
+from muster.kernel.sheets import Block, Sheet, doubled_said, open_sheet
 from muster.kernel.sheets.problems import NO_SUCH_COLUMN, Findings
 from muster.kernel.time import now
 
@@ -73,11 +73,12 @@ class SheetSource:
     def __init__(self, sheet: Sheet, pack: Pack, layout: Layout) -> None:
         self._sheet, self._layout = sheet, layout
         self._specification = pack.specification
-        self._columns = columns_for(self._specification, layout.items, sheet.columns)
         self._named = [name for name in (layout.id, layout.sex) if name]
-        for name in self._named:
-            if name not in sheet.columns:
-                raise Refused(NO_SUCH_COLUMN.at(column=name, columns=", ".join(sheet.columns)))
+        with doubled_said(sheet):
+            self._columns = columns_for(self._specification, layout.items, sheet.columns)
+            for name in self._named:
+                if name not in sheet.columns:
+                    raise Refused(NO_SUCH_COLUMN.at(column=name, columns=", ".join(sheet.columns)))
 
     @property
     def problems(self) -> Findings:

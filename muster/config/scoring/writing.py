@@ -12,6 +12,7 @@ import polars as pl
 
 from muster.config.problems import FILE_UNREADABLE
 from muster.config.scoring.problems import OUT_SUFFIX
+from muster.kernel.faults import why
 
 Write = Callable[[pl.DataFrame], None]
 """Writes one more table to the file; all tables have the same columns."""
@@ -33,8 +34,7 @@ def written(path: Path) -> Iterator[Write]:
             yield write
         os.replace(unfinished, path)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise FILE_UNREADABLE.refused(file=path.name, why=why) from error
+        raise FILE_UNREADABLE.refused(file=path.name, why=why(error)) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

@@ -23,7 +23,9 @@ from muster.vault.address import ServerAddress
 from muster.vault.postgres import Embedded
 from tests.database import fresh_database
 
-OURS = ("DATABASE_URL", "MUSTER_OWNER_URL", "MUSTER_WORKER_URL", "MUSTER_HOME")
+OURS = (
+    "DATABASE_URL", "MUSTER_OWNER_URL", "MUSTER_WORKER_URL", "MUSTER_TRIAL_URL", "MUSTER_HOME",
+)  # fmt: skip
 
 _LISTENER = """
 import json, sys
@@ -122,7 +124,8 @@ def house(home: Path, server: ServerAddress | None, name: str) -> Iterator[House
             embedded.leave()
             Embedded(home).stop()
         return
-    with fresh_database(server, name) as made:
+    with fresh_database(server, name) as made, fresh_database(server, f"{name}t") as trial:
+        plain["MUSTER_TRIAL_URL"] = trial.owner.as_url(show_password=True)
         on_server = House(home, made.superuser, {**plain, **made.as_environment()})
         try:
             yield on_server

@@ -25,11 +25,18 @@ ANSWERS = (
 )
 
 
+_LATE = """
+INSERT INTO assessments_latename (id, person_id, unit_id, campaign_id, "window", closes, until,
+  since, came) VALUES (gen_random_uuid(), %s, gen_random_uuid(), gen_random_uuid(), '',
+  current_date, now(), now(), false)
+"""
+
+
 @pytest.fixture(scope="module")
 def lived(database, tmp_path_factory):
     """An installation with two invented soldiers, their answers, and one backup of both.
 
-    The second soldier is erased after the backup was made.
+    After the backup was made the second soldier is erased, and one zone of the first one's records.
     """
     folder = tmp_path_factory.mktemp("lived")
     server = database.superuser if os.environ.get("MUSTER_TEST_SUPERUSER_URL") else None
@@ -46,12 +53,18 @@ def lived(database, tmp_path_factory):
             "--items", "phq{}", "--match", "service-number", "--json",
         )  # fmt: skip
         assert done.json["added"] == 2
+        [ivanov] = say("people", "find", "Ivanov", "--json").json["people"]
+        say.ivanov = ivanov["person"]
         assert say("journal", "seal").status == 0
+        say.as_superuser(_LATE, say.ivanov)
+        say.as_superuser("INSERT INTO vault_datakey VALUES (%s, 'command', '')", say.ivanov)
         done = say("backup", say.backup)
         assert done.status == 0, done.err
         [orlova] = say("people", "find", "Orlova", "--json").json["people"]
         say.orlova = orlova["person"]
         done = say("people", "erase", say.orlova, "--order", "court-order", "--yes")
+        assert done.status == 0, done.err
+        done = say("people", "erase", say.ivanov, "--yes")  # the zones that may go, and no more
         assert done.status == 0, done.err
         assert say("journal", "seal").status == 0
         yield say
@@ -70,6 +83,9 @@ def test_erasing_takes_names_scores_and_keys_and_the_journal_still_holds(lived):
     assert lived("journal", "verify", "--json").json["holds"]
     assert lived("people", "show", lived.orlova).status == 2
     assert lived.orlova in (lived.home / "erasures").read_text()
+    assert lived.as_superuser("SELECT * FROM assessments_latename") == []
+    zones = lived.as_superuser("SELECT zone FROM vault_datakey WHERE person_id = %s", lived.ivanov)
+    assert {zone for (zone,) in zones} == {"identity", "clinical"}
 
 
 def test_a_backup_says_what_it_is_and_holds_no_key(lived):
@@ -100,6 +116,28 @@ def _sql(lived, dump: bytes) -> bytes:
     return subprocess.run([program, "--file=-"], input=dump, capture_output=True, check=True).stdout
 
 
+def test_a_backup_is_tried_by_restoring_it_beside_the_house(lived):
+    before = lived("journal", "verify", "--json").json
+    done = lived("try-backup", lived.backup, "--json")
+    assert done.status == 0, done.err
+    tried = done.json
+    assert tried["holds"]
+    assert tried["keys_fit"]
+    assert tried["erased_again"] == 2
+    assert tried["entries"] < before["entries"]
+    assert "thrown away" in tried["says"]["en"][0]
+    # The house itself is as it was, but for the entry that says so.
+    after = lived("journal", "verify", "--json").json
+    assert after["holds"]
+    assert after["entries"] > before["entries"]
+    shown = lived("journal", "show", "--json").json["entries"]
+    assert "access.try-backup" in [one["command"] for one in shown]
+
+
+def test_a_second_trial_finds_its_place_empty(lived):
+    assert lived("try-backup", lived.backup).status == 0
+
+
 def test_what_stands_is_not_replaced_by_accident(lived):
     refused = lived("restore", lived.backup)
     assert refused.status == 2
@@ -117,6 +155,7 @@ def test_a_damaged_backup_changes_nothing(lived, tmp_path):
         "flipped": bytes(flipped), "short": whole[: len(whole) // 2], "other": b"not a backup",
     }.items():  # fmt: skip
         (tmp_path / name).write_bytes(content)
+        assert lived("try-backup", tmp_path / name).status == 2
         refused = lived("restore", tmp_path / name, "--replace")
         assert refused.status == 2, name
     assert lived("restore", tmp_path / "missing", "--replace").status == 2
@@ -139,7 +178,7 @@ def test_a_restore_brings_everything_back_but_not_who_was_erased(lived):
     done = lived("restore", lived.backup, "--replace", "--json")
     assert done.status == 0, done.err + done.out
     told = done.json
-    assert (told["holds"], told["erased_again"]) == (True, 1)
+    assert (told["holds"], told["erased_again"]) == (True, 2)
     assert told["entries_lost"] > 0
     assert os.path.exists(told["safety"])
     assert len(found(lived, "Ivanov")) == 1
@@ -167,7 +206,7 @@ def test_even_an_empty_machine_with_the_keys_and_the_erasures_gets_it_back(lived
     lived.as_superuser(f'ALTER SCHEMA public OWNER TO "{database}_owner"')
     done = lived("restore", lived.backup, "--json")
     assert done.status == 0, done.err + done.out
-    assert (done.json["safety"], done.json["erased_again"]) == (None, 1)
+    assert (done.json["safety"], done.json["erased_again"]) == (None, 2)
     test_erasing_takes_names_scores_and_keys_and_the_journal_still_holds(lived)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -19,10 +20,9 @@ from muster.policy.commands import add_crisis_number, verify_crisis_number
 from muster.policy.queries import in_force
 from muster.vault.erasure import FILE, Erased, remember
 from muster.vault.installation import installation
+from muster.vault.keys import KeyFolder
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
-
-pytestmark = pytest.mark.database
 
 
 def colours(at=None) -> dict[str, Colour]:
@@ -61,6 +61,7 @@ def sound(standing, home):
         (home / name).unlink(missing_ok=True)
 
 
+@pytest.mark.database
 def test_a_sound_installation_has_nothing_red(sound):
     found = colours()
     assert [name for name, colour in found.items() if colour is Colour.RED] == []
@@ -107,6 +108,7 @@ def test_a_login_too_strong_or_too_weak(sound, superuser, committed, damage, rep
     assert colours()["logins"] is Colour.GREEN
 
 
+@pytest.mark.database
 def test_a_commit_that_does_not_wait_for_the_disk(sound, superuser, committed):
     superuser.execute(f'ALTER ROLE "{committed.app.user}" SET synchronous_commit = off')
     connection.close()
@@ -129,6 +131,7 @@ def test_a_server_log_that_quotes_rows(sound, superuser, committed):
         connection.close()
 
 
+@pytest.mark.database
 def test_a_policy_that_is_gone(sound, superuser, committed):
     name = f"{committed.app.database}_clinician_select"
     [condition] = superuser.execute(
@@ -177,6 +180,14 @@ def test_keys_that_are_gone_or_of_another_node(sound, home):
         assert colours()["keys"] is Colour.RED
     finally:
         (home / "lookup.away").rename(path)
+
+
+def test_where_there_are_no_keys_at_all_setting_up_is_the_first_thing_to_do(tmp_path, monkeypatch):
+    nowhere = SimpleNamespace(key_folder=KeyFolder(tmp_path))
+    monkeypatch.setattr(machine_checks, "installation", lambda: nowhere)
+    [finding] = machine_checks.keys(now())
+    assert finding.colour is Colour.RED
+    assert "muster setup" in str(finding.do)
 
 
 def test_keys_of_another_node(sound, superuser):
@@ -336,6 +347,11 @@ def test_a_sentence_without_its_translation(sound, tmp_path, monkeypatch):
     path.write_text('msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Yes"\nmsgstr ""\n')
     monkeypatch.setattr(machine_checks, "catalogue_files", lambda _language: [path])
     assert colours()["words"] is Colour.AMBER
+
+
+def test_pages_whose_looks_were_not_built(sound, monkeypatch):
+    monkeypatch.setattr("muster.config.doctor.machine.contents", dict)
+    assert colours()["looks"] is Colour.AMBER
 
 
 def test_a_database_that_does_not_answer(sound, process):

@@ -47,6 +47,7 @@ def test_setup_makes_everything_once(process):
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)
     assert set(made["accounts"]) == {"anna", "operator"}
+    assert len(made["invitation"]) == 24
     for name in ("node", "lookup", "signing"):
         assert (process.home / "keys" / f"{name}.key").stat().st_mode & 0o777 == 0o600
     again = process("setup", "--administrator", "boris", "--unit", "Invented Force")

@@ -8,7 +8,6 @@ from muster.instruments.licensed import MOST_BYTES
 from muster.instruments.packs import packs
 from muster.instruments.tests.invented import licensed_text
 
-pytestmark = pytest.mark.database
 KEY = "c-ssrs-screener"
 
 
@@ -90,7 +89,7 @@ def test_adding_twice_says_so(installed, speak, text):
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("instrument = ", "instruments.text-unreadable"),
+        ("instrument = ", "instruments.text-not-toml"),
         (licensed_text("gad-7"), "instruments.text-not-protected"),
         (licensed_text(KEY).replace("cssrs-2", "cssrs-x"), "instruments.wording-incomplete"),
         (licensed_text(KEY).replace("year = 2008", "year = 0"), "instruments.text-without-terms"),

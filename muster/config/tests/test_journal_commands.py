@@ -9,10 +9,12 @@ from muster.access.commands import give_role
 from muster.access.permissions import Permission
 from muster.access.queries import who_looked
 from muster.access.roles import MEMBER
+from muster.access.telling import every_door
 from muster.access.viewers import Viewer
-from muster.config.doors import every_door
 from muster.config.terminal import Terminal
 from muster.journal.entries import Draft, Kind, append
+from muster.journal.oddities import record
+from muster.journal.rules.patterns import Episode, Pattern
 from muster.kernel.ids import AccountId, PersonId, new_id
 from muster.kernel.time import now
 from muster.vault.work import Standing, unit_of_work
@@ -25,9 +27,9 @@ def test_the_whole_journal_is_verified_and_a_changed_entry_named(committed, stan
     assert "sealed" in speak("journal", "seal").output
     good = speak("journal", "verify", "--json")
     told = json.loads(good.stdout)
-    assert (good.exit_code, told["holds"], told["sealed"]) == (0, True, 2)
+    assert (good.exit_code, told["holds"], told["sealed"]) == (0, True, 3)
     assert told["unsealed"] == 0
-    assert speak("journal", "verify").output.startswith("The journal holds: 2 sealed entries")
+    assert speak("journal", "verify").output.startswith("The journal holds: 3 sealed entries")
     with psycopg.connect(**committed.superuser.for_psycopg(), autocommit=True) as admin:
         admin.execute("SET session_replication_role = replica")
         [changed] = admin.execute(
@@ -45,7 +47,7 @@ def test_the_journal_is_read_as_sentences_by_an_auditor_alone(installed, speak):
     assert "The installation was set up" in " ".join(shown.output.split())
     entries = json.loads(speak("journal", "show", "--json").stdout)["entries"]
     assert [one["command"] for one in entries] == [
-        "people.found-force", "access.set-up", "access.read-journal",
+        "people.found-force", "access.set-up", "access.invite", "access.read-journal",
     ]  # fmt: skip
     assert entries[1]["ru"] != entries[1]["en"]
     assert len(json.loads(speak("journal", "show", "--last", 1, "--json").stdout)["entries"]) == 1
@@ -86,3 +88,14 @@ def test_a_refusal_stands_in_the_journal(installed, speak):
 
 def test_every_rooms_doors_are_found():
     assert {"people.erase", "detection.queue", "policy.verify-crisis-number"} <= set(every_door())
+
+
+def test_what_the_watch_found_is_listed_with_its_numbers(installed, speak):
+    episode = Episode(Pattern.MANY, installed.accounts["anna"], "administrator", now(), now(), 31)
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        record([episode], now())
+    (found,) = json.loads(speak("journal", "unusual", "--json").stdout)["findings"]
+    assert (found["pattern"], found["account"], found["count"]) == ("many-readings", "anna", 31)
+    assert found["en"].startswith("31 people from")
+    assert found["ru"].startswith("Людей: 31")
+    assert "anna" in speak("journal", "unusual").stdout

@@ -90,7 +90,9 @@ def test_a_refusal_is_a_sentence_and_a_remedy_on_stderr(refusing):
 
 def test_a_refusal_is_json_in_both_languages_where_json_was_asked_for(refusing):
     done = CliRunner().invoke(muster, ["refuse", "--json"])
-    told = json.loads(done.stdout)["refused"]
+    answer = json.loads(done.stdout)
+    told = answer["refused"]
+    assert answer["problems"] == [told]  # where a program looks for what is wrong
     assert (done.exit_code, told["code"], told["ru"]["says"]) == (2, "test.no", "No “wine”.")
 
 

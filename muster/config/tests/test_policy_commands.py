@@ -2,10 +2,6 @@
 
 import json
 
-import pytest
-
-pytestmark = pytest.mark.database
-
 
 def numbers(speak):
     told = json.loads(speak("policy", "crisis-numbers", "list", "--json").stdout)["numbers"]
@@ -33,3 +29,16 @@ def test_a_units_number_is_named_by_the_units_code(installed, speak):
     )
     done = speak("policy", "crisis-numbers", "add", "chaplain", "1234", "--unit", "XX")
     assert done.exit_code == 2
+
+
+def test_a_profile_is_adopted_for_a_later_day_and_listed(installed, speak):
+    refused = speak("policy", "adopt", "us", "--from", "2020-01-01")
+    assert refused.exit_code == 2
+    assert "2020-01-01" in refused.output
+    assert speak("policy", "adopt", "us", "--from", "soon").exit_code == 2
+    assert speak("policy", "adopt", "nowhere", "--from", "2099-01-01").exit_code == 2
+    speak("policy", "adopt", "us", "--from", "2099-01-01")
+    told = json.loads(speak("policy", "versions", "--json").stdout)
+    assert [(one["key"], one["starts"]) for one in told["adopted"]] == [("us", "2099-01-01")]
+    assert told["in_force"]["key"] == "generic"
+    assert "us" in speak("policy", "versions", "--language", "ru").output

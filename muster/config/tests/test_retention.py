@@ -1,20 +1,24 @@
 """Retention: shown first, removed only when told, never before its time, never under a hold."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
 
+from muster.access.accounts import house
+from muster.access.roles import HOUSE
+from muster.access.viewers import Viewer
+from muster.config import retention as removing
 from muster.config.retention import last_start
-from muster.config.watching import tell
+from muster.config.watching import forget_sessions, tell
 from muster.kernel.ids import new_id
 from muster.kernel.time import now
-from muster.policy.queries import in_force
+from muster.people.formation import root_units
+from muster.policy.profiles import profile
 from muster.policy.rules.retention import Kept, Removal, removal
 from muster.vault.erasure import FILE
-
-pytestmark = pytest.mark.database
+from tests.houses import local_day
 
 YEAR = timedelta(days=366)
 
@@ -64,7 +68,7 @@ def person(superuser, standing):
         insert(superuser, "assessments_score", sitting_id=sitting, person_id=one, at=then)
         insert(superuser, "detection_signal", id=signal, person_id=one, raised_at=then)
         insert(superuser, "detection_queuerow", signal_id=signal, person_id=one, raised_at=then,
-               ended=closed)  # fmt: skip
+               since=then, ended=closed)  # fmt: skip
         return one
 
     return made
@@ -86,6 +90,7 @@ def test_nothing_of_those_who_serve_or_left_lately_is_due(person, speak):
     assert "Nothing is due." in speak("retention").output
 
 
+@pytest.mark.database
 def test_whoever_left_long_ago_goes_whole_but_only_when_told(person, speak, superuser):
     gone, stays = person(recorded=30, left=12), person(recorded=30, left=None)
     found = due(speak)
@@ -122,6 +127,7 @@ def test_a_call_that_is_still_open_is_never_removed(person, speak):
     assert "identity" not in found
 
 
+@pytest.mark.database
 def test_a_legal_hold_keeps_everything_until_it_is_lifted(person, speak, superuser):
     one = person(recorded=30, left=12)
     assert speak("retention", "hold", one, "--order", "court-1").exit_code == 0
@@ -161,10 +167,98 @@ def test_only_an_administrator_removes(installed, speak):
     assert speak("retention", "--as", "boris").exit_code == 2
 
 
-@pytest.mark.parametrize("kind", sorted(in_force().retention))
+@pytest.mark.parametrize("kind", sorted(profile().retention))
 def test_the_last_day_is_the_last_day_by_the_rule_itself(kind):
-    profile, today = in_force(), now().date()
-    start = last_start(kind, profile, today)
+    force, today = profile(), local_day()
+    start = last_start(kind, force, today)
     for day, is_due in ((start, True), (start + timedelta(days=1), False)):
         began = Kept(kind, day, ended_on=day, service_ended_on=day)
-        assert (removal(began, profile, today).removal is Removal.DUE) is is_due
+        assert (removal(began, force, today).removal is Removal.DUE) is is_due
+
+
+def test_a_score_counts_from_the_day_it_came_in_and_not_from_the_day_it_speaks_of(
+    person, superuser, speak
+):
+    person(recorded=1, left=None, kind="subject")
+    superuser.execute("UPDATE assessments_score SET at = now() - interval '30 years'")
+    assert due(speak) == {}
+
+
+@pytest.fixture
+def late_once(person, superuser, standing):
+    """Somebody who serves, with a sitting, and a line of those late, which they may have erased."""
+    one = person(recorded=1, left=None)
+    insert(superuser, "assessments_latename", id=new_id(), person_id=one, unit_id=standing.unit)
+    for zone in ("clinical", "command"):
+        insert(superuser, "vault_datakey", person_id=one, zone=zone)
+    return one
+
+
+def keys(superuser) -> set[str]:
+    return {zone for (zone,) in superuser.execute("SELECT zone FROM vault_datakey").fetchall()}
+
+
+def test_on_request_a_zone_goes_whose_records_may_all_go_and_the_rest_says_why_it_stays(
+    late_once, superuser, speak, home
+):
+    erased = speak("people", "erase", late_once, "--yes")
+    assert erased.exit_code == 0, erased.stderr
+    assert "the law sets" in " ".join(erased.output.split())
+    assert left(superuser, "assessments_latename") == 0
+    assert (left(superuser), left(superuser, "assessments_sitting")) == (1, 1)
+    assert "clinical" in keys(superuser)
+    assert "command" not in keys(superuser)
+    done = superuser.execute("SELECT person_id, part, ground FROM vault_zoneerasure").fetchall()
+    assert done == [(late_once, "command", "on-request")]
+    assert (home / FILE).read_text().rstrip().endswith(" on-request command")
+    shown = json.loads(speak("journal", "show", "--json").stdout)["entries"]
+    assert "people.erase-zones" in [one["command"] for one in shown]
+    again = speak("people", "erase", late_once, "--yes")
+    assert (again.exit_code, left(superuser)) == (2, 1)
+    assert "The person cannot be erased now: A record of health care" in again.stderr
+
+
+def test_a_legal_hold_keeps_every_zone(late_once, superuser, speak):
+    speak("retention", "hold", late_once, "--order", "court-1")
+    assert speak("people", "erase", late_once, "--yes").exit_code == 2
+    assert left(superuser, "assessments_latename") == 1
+
+
+def test_whoever_left_long_ago_is_erased_whole_on_request(person, superuser, speak):
+    one = person(recorded=30, left=12)
+    assert speak("people", "erase", one, "--yes").exit_code == 0
+    assert left(superuser) == 0
+
+
+def test_nobody_is_erased_whole_while_any_record_has_to_stay(person, superuser, speak):
+    one = person(recorded=30, left=12, closed=False)  # somebody is still to be called about it
+    refused = speak("people", "erase", one, "--yes")
+    assert refused.exit_code == 2
+    assert "still open" in refused.stderr
+    assert left(superuser) == 1
+
+
+def test_days_are_those_of_the_unit_where_somebody_is(person, superuser, standing):
+    one = person(recorded=1, left=None)
+    begun = datetime(2026, 3, 1, 3, tzinfo=UTC)
+    insert(superuser, "assessments_answering", id=new_id(), person_id=one, started_at=begun)
+    evening = datetime(2026, 3, 31, 20, tzinfo=UTC)  # the first of April, far enough east
+    keeper = Viewer(house().account, HOUSE, root_units())
+
+    def due_where(zone: str) -> set[str]:
+        superuser.execute("UPDATE people_unit SET zone = %s", [zone])
+        return {found.kind for found in removing.due(keeper, evening)}
+
+    assert due_where("Pacific/Kiritimati") == {"unfinished-answers"}
+    assert due_where("Europe/Moscow") == set()
+
+
+def test_sign_ins_and_attempts_at_one_are_forgotten_in_their_time(standing, superuser):
+    for years in (0, 2):
+        then = now() - years * YEAR
+        insert(superuser, "django_session", session_key=str(years), expire_date=then)
+        insert(superuser, "axes_accessattempt", id=years + 1, attempt_time=then)
+    forget_sessions(now())
+    kept = superuser.execute("SELECT session_key FROM django_session").fetchall()
+    assert kept == [("0",)]
+    assert left(superuser, "axes_accessattempt") == 1

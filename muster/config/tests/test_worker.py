@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from muster.config.jobs import keep_watch
+
 pytestmark = pytest.mark.database
 
 
@@ -14,7 +16,7 @@ def unsealed(speak) -> int:
 
 
 def test_the_worker_seals_until_it_is_asked_to_stop(standing, speak, process):
-    assert unsealed(speak) == 2
+    assert unsealed(speak) == 3
     worker = process("worker")
     try:
         until = time.monotonic() + 60
@@ -31,6 +33,14 @@ def test_the_worker_seals_until_it_is_asked_to_stop(standing, speak, process):
 
 
 def test_what_is_due_is_done_once(standing, speak, process):
+    once = process("worker", "--once")
+    _said, complaints = once.communicate(timeout=60)
+    assert once.returncode == 0, complaints
+    assert unsealed(speak) == 0
+
+
+def test_a_watch_that_a_killed_worker_left_undone_stops_nobody(standing, speak, process):
+    keep_watch.defer(timestamp=0)
     once = process("worker", "--once")
     _said, complaints = once.communicate(timeout=60)
     assert once.returncode == 0, complaints

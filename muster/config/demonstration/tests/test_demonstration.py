@@ -6,11 +6,39 @@ import pytest
 from django.db import connection
 
 from muster.access.permissions import Permission
-from muster.config.demonstration import formation, history, morning, stages
+from muster.assessments.queries import campaigns, due_for, plan, visit_day, visits
+from muster.assessments.queries.turnout import turnout as read_turnout
+from muster.care.crises import rows_against_facts as crises_against_facts
+from muster.care.folding import rows_against_facts
+from muster.care.queries import late_cases
+from muster.care.queries.crises import open_crises
+from muster.care.queries.glass import openings
+from muster.care.queries.limitations import notices_for
+from muster.config.demonstration import (
+    accounts,
+    casework,
+    formation,
+    history,
+    morning,
+    posts,
+    programmes,
+    stages,
+    teams,
+    turnout,
+)
 from muster.config.demonstration.building import PSYCHOLOGIST, Building, psychologist_of
+from muster.config.demonstration.care import past
+from muster.config.demonstration.care.telling import care
+from muster.config.demonstration.care.watching import look_at_clocks
 from muster.detection.queries import queue
-from muster.people.queries import names_of
+from muster.people.formation import root_units
+from muster.people.queries import complaints, names_of
+from muster.people.queries.several import several
+from muster.people.queries.temporary import move_forms
 from muster.policy.rules.findings import Tier
+from muster.programmes.queries.board import board
+from muster.transition.queries.casework import board as morning_of_casework
+from muster.transition.tracking import rows_against_facts as casework_against_facts
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
@@ -28,10 +56,11 @@ def building(tmp_path, monkeypatch) -> Building:
     """Five battalions of one company of one platoon, and everything that happens to them."""
     monkeypatch.setattr(formation, "COMPANIES", 1)
     monkeypatch.setattr(formation, "PLATOONS", 1)
-    few = {"brigade": 2, "battalion": 2, "company": 2, "platoon": 20}
+    few = {"brigade": 2, "battalion": 8, "company": 8, "platoon": 38}
     posts = {kind: formation.POSTS[kind][: few[kind]] for kind in few}
     monkeypatch.setattr(formation, "POSTS", posts)
     monkeypatch.setattr(formation, "MOVERS", 0.0)  # there is no other platoon to come from
+    monkeypatch.setattr(past, "EACH", 4)
     made = Building(tmp_path, tmp_path / "demonstration", NOW)
     stages.invent(made, quiet)
     stages.found(made)
@@ -46,9 +75,17 @@ def _count(table: str, building: Building) -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_two_years_a_morning_and_the_survey(building):
+def test_two_years_a_morning_and_the_survey(building, settings):
+    settings.MUSTER_DEMONSTRATION = True
     two_years_are_entered_and_settled(building)
-    before = this_morning_somebody_is_waiting(building)
+    this_morning_somebody_is_waiting(building)
+    a_commander_reads_who_was_not_there(building)
+    a_few_ask_for_a_post_for_a_time(building)
+    teams_are_sent_and_their_year_is_planned(building)
+    two_years_of_care_are_told(building)
+    people_wait_for_a_place(building)
+    before = len(_queue(building, PSYCHOLOGIST))
+    an_office_goes_with_people_into_work(building)
     history.screen_survey(building, quiet)
     the_known_facts_of_the_survey_come_out(building)
     assert len(_queue(building, PSYCHOLOGIST)) == before  # its subjects are not the brigade's
@@ -56,7 +93,7 @@ def test_two_years_a_morning_and_the_survey(building):
 
 def two_years_are_entered_and_settled(building: Building) -> None:
     facts, sittings = building.facts, building.brigade.sittings
-    assert facts["people"] == len(building.brigade.soldiers) == 122
+    assert facts["people"] == len(building.brigade.soldiers) == 272
     assert facts["refused rows"] == 0
     assert facts["sittings"] == sum(len(one.people) for one in sittings)
     assert _count("assessments_sitting", building) == facts["sittings"]
@@ -64,7 +101,93 @@ def two_years_are_entered_and_settled(building: Building) -> None:
     assert facts["closed"] > 100
 
 
-def this_morning_somebody_is_waiting(building: Building) -> int:
+def an_office_goes_with_people_into_work(building: Building) -> None:
+    casework.work_the_cases(building, quiet)
+    assert building.facts["cases for work"] == len(building.known) * 4 // 5
+    by = building.viewer(casework.CASEWORKER, Permission.READ_TRACK, NOW)
+    found = morning_of_casework(by=by, at=NOW)
+    assert found.figures.running > 20
+    assert any(one.name for one in found.lines)
+    with unit_of_work(by.standing()):
+        assert casework_against_facts() == []
+
+
+def a_few_ask_for_a_post_for_a_time(building: Building) -> None:
+    posts.give_posts(building, quiet)
+    assert building.facts["posts for a time"] == posts.ASKING
+    by = building.viewer(accounts.COMMANDER, Permission.DECIDE_MOVE, NOW)
+    assert move_forms(by=by, at=NOW)
+    by = building.viewer(accounts.PERSONNEL, Permission.ASSIGN_MOVES, NOW)
+    assert len(several(by=by, at=NOW).asking) >= posts.WAITING
+
+
+def teams_are_sent_and_their_year_is_planned(building: Building) -> None:
+    teams.gather_teams(building, quiet)
+    by = building.viewer("team-1", Permission.KEEP_VISIT, NOW)
+    [visit] = visits(by=by, at=NOW)
+    assert (visit.day, visit.team) == (NOW.date(), "North (invented)")
+    shown = visit_day(visit=visit.id, already_shown=(), by=by, at=NOW)
+    assert len(shown.guests) == building.facts["expected today"] == 46
+    [open_one] = [one.ordered for one in campaigns(by=by, at=NOW) if one.ordered.name == teams.NAME]
+    assert open_one.whole_unit
+    found = plan(year=NOW.year, by=by, at=NOW)
+    assert found is not None
+    assert any(one.name == teams.NAME for one in found.told.needs)
+
+
+def two_years_of_care_are_told(building: Building) -> None:
+    """Every story is told by the rooms' own commands, and the rows say what the facts do."""
+    care(building, quiet)
+    look_at_clocks(building, quiet)
+    by = building.viewer(accounts.HEAD, Permission.READ_LATE, NOW)
+    assert len(late_cases(limit=500, already_shown=(), by=by, at=NOW)) > 5
+    by = building.viewer(psychologist_of(0), Permission.WORK_CRISIS, NOW)
+    assert {one.awaited for one in open_crises(already_shown=(), by=by, at=NOW)} >= {
+        "acceptance", "check", "hospital",
+    }  # fmt: skip
+    by = building.viewer(accounts.commander_of(3), Permission.READ_NOTICE, NOW)
+    assert len(notices_for(by=by, at=NOW)) >= 4
+    by = building.viewer(accounts.AUDITOR, Permission.READ_GLASS, NOW)
+    assert len(openings(waiting=True, by=by, at=NOW)) == 2
+    with unit_of_work(Standing(Audience.CLINICIAN, root_units())):
+        assert (rows_against_facts(), crises_against_facts()) == ([], [])
+
+
+def people_wait_for_a_place(building: Building) -> None:
+    programmes.offer_programmes(building, quiet)
+    by = building.viewer(programmes.COORDINATOR, Permission.READ_WAITING, NOW)
+    found = board(programme="", already_shown=(), by=by, at=NOW)
+    assert len(found.waiting) == building.facts["waiting for a place"]
+    assert {one.position for one in found.waiting if one.programme == programmes.SKILLS} == set(
+        range(1, programmes.WAITING[programmes.SKILLS] + 1)
+    )
+    assert any(one.late(NOW) for one in found.waiting)
+    assert any(one.offered for one in found.waiting)
+    assert [one.free for one in found.groups] == [one.bookable for one in found.groups]
+    assert len(found.groups) == len(programmes.AHEAD)
+
+
+def a_commander_reads_who_was_not_there(building: Building) -> None:
+    accounts.give_accounts(building, quiet)
+    turnout.ask_whole_battalion(building, quiet)
+    by = building.viewer(accounts.commander_of(3), Permission.READ_TURNOUT, NOW)
+    [window] = read_turnout(unit=by.units[0], by=by, at=NOW).windows
+    assert window.total.asked == 54
+    assert len(window.late) == window.total.late == building.facts["late"] > 0
+    assert window.total.in_time > window.total.late
+    the_soldier_who_may_be_tried_has_something_to_answer(building)
+    auditor = building.viewer(accounts.AUDITOR, Permission.READ_COMPLAINTS, NOW)
+    assert len(complaints(waiting=True, by=auditor, at=NOW)) == 1
+
+
+def the_soldier_who_may_be_tried_has_something_to_answer(building: Building) -> None:
+    person, soldier = accounts.member_of(building), turnout.as_member(building)
+    [due] = due_for(person=person, by=soldier, at=NOW)
+    assert due.late
+    assert due.whole_unit
+
+
+def this_morning_somebody_is_waiting(building: Building) -> None:
     morning.open_queue(building, quiet)
     waiting = _queue(building, PSYCHOLOGIST)
     assert Tier.YELLOW in {call.tier for call in waiting}
@@ -78,7 +201,6 @@ def this_morning_somebody_is_waiting(building: Building) -> int:
     own = {call.person for call in _queue(building, psychologist_of(3))}
     assert own < {call.person for call in waiting}
     assert own
-    return len(waiting)
 
 
 def the_known_facts_of_the_survey_come_out(building: Building) -> None:

@@ -1,0 +1,1 @@
+"""Two years of care in the demonstration: invented cases, by the commands that real ones take."""
