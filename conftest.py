@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -14,15 +14,34 @@ from django.db import connections
 
 from muster.vault.installation import installation
 from muster.vault.postgres import Embedded
-from tests.database import TestDatabase, fresh_database, server
+from tests.database import (
+    EMPTY_WHAT_IS_FILLED,
+    TestDatabase,
+    fresh_database,
+    kept_database,
+    server,
+)
+
+# A test that takes longer on a busy machine is no worse: speed is measured in `muster bench`.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_unconfigure() -> None:
-    """Leave nothing behind: the session's home, and a server that a test may have started in it."""
+    """Stop a server that a test may have started in the session's home, before that is removed."""
     home = Path(settings.MUSTER_HOME)
     if home.name.startswith("muster-tests-"):
         Embedded(home).stop()
-        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_profile_was_adopted() -> None:
+    """Tests judge by the profile that the settings name; whoever adopts one says `forget()`."""
+    from muster.policy import versions
+
+    versions.remember()
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +51,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDatabase]
     home.mkdir(parents=True, exist_ok=True)
     if not installation().key_folder.exists():
         installation().key_folder.make()
-    with server(home) as superuser, fresh_database(superuser, f"mt{os.getpid()}") as made:
+    kept = os.environ.get("MUSTER_TEST_KEEP")
+    name, opened = (f"mt_{kept}", kept_database) if kept else (f"mt{os.getpid()}", fresh_database)
+    with server(home) as superuser, opened(superuser, name) as made:
         yield made
 
 
@@ -44,7 +65,8 @@ def django_db_setup(database: TestDatabase, django_db_blocker) -> Iterator[None]
     for alias, address in (("default", database.app), ("owner", database.owner)):
         connections[alias].settings_dict.update(address.for_django())
     with django_db_blocker.unblock():
-        migrate()
+        if not database.is_migrated:
+            migrate()
         connections["owner"].close()
     yield
     with django_db_blocker.unblock():
@@ -58,10 +80,6 @@ def committed(database: TestDatabase, django_db_setup, django_db_blocker) -> Ite
         yield database
         connections["default"].close()
     with psycopg.connect(**database.superuser.for_psycopg(), autocommit=True) as admin:
-        tables = admin.execute(
-            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
-            "WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
-        ).fetchone()
         admin.execute("SET session_replication_role = replica")
-        admin.execute(f"TRUNCATE {tables[0]}")
+        admin.execute(EMPTY_WHAT_IS_FILLED)
     (Path(settings.MUSTER_HOME) / "journal-head.json").unlink(missing_ok=True)

