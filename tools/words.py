@@ -2,13 +2,16 @@
 
     python -m tools.words --check     name every sentence that is not rightly translated
     python -m tools.words --update    take new sentences in, untranslated, and old ones out
+    python -m tools.words --update muster/web/member    the same for some folders alone
 
 A room's sentences are the ones marked `_`, `_n` and `_p` in its folder, tests apart; its Russian
-stands in `words/ru.po` beside them. The house is the one that this file stands in.
+stands in `words/ru.po` beside them. A folder inside a room that has its own `words/` keeps its own
+sentences. The house is the one that this file stands in.
 """
 
 from __future__ import annotations
 
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -30,6 +33,7 @@ PLURALS = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
     "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
 )
+BOWING = re.compile(r"(?<=[\w,;—–)}] )В(?:ы|ас|ам|ами|аш[а-я]*)\b")  # «Вы» amid a sentence
 HEADER = f"""\
 msgid ""
 msgstr ""
@@ -67,8 +71,9 @@ def forms_of(message: Message) -> tuple[str, ...]:
 
 
 def rooms(house: Path = HOUSE) -> list[Path]:
-    """Return the rooms' folders in the order of their names."""
-    return sorted(folder.parent for folder in house.glob("*/__init__.py"))
+    """Return the folders that keep words: every room, and what has `words/` inside one."""
+    inside = (folder.parent for folder in house.glob("*/**/words") if folder.is_dir())
+    return sorted({*(folder.parent for folder in house.glob("*/__init__.py")), *inside})
 
 
 def catalogue_of(room: Path) -> Path:
@@ -86,12 +91,16 @@ def said_in(room: Path, mapping_file: Path = ROOT / "babel.cfg") -> Catalog:
         keywords=KEYWORDS,
         comment_tags=("Translators:",),
         strip_comment_tags=True,
-        directory_filter=lambda folder: Path(folder).name not in APART,
+        directory_filter=lambda folder: not _stands_apart(Path(folder)),
     )
     said = Catalog(locale=LANGUAGE)
     for file_name, line, sentence, comments, context in sorted(found, key=lambda one: one[:2]):
         said.add(sentence, None, [(file_name, line)], auto_comments=comments, context=context)
     return said
+
+
+def _stands_apart(folder: Path) -> bool:
+    return folder.name in APART or (folder / "words").is_dir()
 
 
 def translated_in(room: Path) -> Catalog:
@@ -160,6 +169,8 @@ def message_faults(said: Message, known: Message) -> Iterator[str]:
         yield str(error)
     if has_words(english[0]) and not any("а" <= letter <= "ё" for letter in forms[0].lower()):
         yield "translated without a Cyrillic letter"
+    if any(BOWING.search(form) for form in forms):
+        yield "“Вы” with a capital letter inside a sentence"
 
 
 def has_words(sentence: str) -> bool:
@@ -203,9 +214,10 @@ def update(room: Path) -> None:
 @click.command(help=__doc__)
 @click.option("--update", "updating", is_flag=True, help="Write the catalogues.")
 @click.option("--check", "checking", is_flag=True, help="Name every fault; the default.")
-def main(updating: bool, checking: bool) -> None:
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def main(updating: bool, checking: bool, folders: tuple[Path, ...]) -> None:
     if updating:
-        for room in rooms():
+        for room in [one.resolve() for one in folders] or rooms():
             update(room)
     faults = [*(fault for room in rooms() for fault in faults_of(room)), *disagreements()]
     for fault in sorted(faults, key=str):
