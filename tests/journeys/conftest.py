@@ -12,12 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from muster.kernel.ids import AccountId
 from tests.database import TestDatabase
@@ -34,6 +35,25 @@ PICTURES = os.environ.get("MUSTER_SCREENSHOTS")
 WHOLE = "MUSTER_SCREENSHOTS_SCREEN" not in os.environ
 # The browser's driver keeps a loop of its own in this thread; the database is asked outside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def _until_read(act: Callable[..., None]) -> Callable[..., None]:
+    """Let `act` end when the page that it opened is there whole.
+
+    A press by itself ends when the next page has begun, and what a journey counts on it at once
+    may not have come yet.
+    """
+
+    @wraps(act)
+    def acts(one: Locator, *given: object, **named: object) -> None:
+        act(one, *given, **named)
+        one.page.wait_for_load_state()
+
+    return acts
+
+
+Locator.click = _until_read(Locator.click)
+Locator.press = _until_read(Locator.press)
 
 
 @pytest.fixture(scope="session")

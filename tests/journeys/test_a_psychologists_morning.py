@@ -69,7 +69,7 @@ def test_a_psychologists_morning(visitor, house, language):
     page.keyboard.press("k")
     page.keyboard.press("t")
     page.locator("[data-row]").first.get_by_text(says["with"], exact=True).wait_for()
-    assert page.evaluate("document.activeElement.textContent") == "Гайко Олесь"
+    page.wait_for_function("document.activeElement.textContent === 'Гайко Олесь'")
 
     page.keyboard.press("c")
     page.wait_for_url(f"**/queue/{red}/call")
