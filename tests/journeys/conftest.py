@@ -86,7 +86,7 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _try in range(300):
+    for _try in range(1200):  # two minutes, for a machine that has much else to do
         if process.poll() is not None:
             break
         try:
