@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from muster.access.accounts import account_named
@@ -31,6 +31,12 @@ ZONE = "Europe/Kyiv"
 def local_day(at: Instant | None = None) -> date:
     """Return what day it is, or was at an instant, where the invented units are."""
     return Calendar(ZONE).local_date(at or now())
+
+
+def late_evening() -> Instant:
+    """Return half past ten of tomorrow evening, UTC: where the invented units are, a day later."""
+    tomorrow = now().astimezone(UTC).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(22, 30), UTC)
 
 
 def make_unit(code: str, parent: UnitId | None = None, *, kind: str = "") -> UnitId:

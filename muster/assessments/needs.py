@@ -21,6 +21,7 @@ from muster.assessments.rules.windows import Standing
 from muster.assessments.terms import Ordered, campaigns_touching
 from muster.kernel.ids import PersonId, UnitId, new_id
 from muster.kernel.time import Instant
+from muster.people.calendars import day_at
 from muster.people.postings import units_of
 from muster.people.serving import people_of, units_above, units_below
 from muster.policy.queries import in_force
@@ -62,14 +63,14 @@ def falling_due(
 
     `chosen` are the calendars that are planned for even without a campaign.
     """
-    people = people_of(units, at)
+    people, today = people_of(units, at), day_at(list(units), at)
     own = units_below(units)
     planned = [_campaign(one) for one in campaigns_touching(own) if one.closed is None]
     planned += [_calendar(key, tuple(units), at) for key in chosen]
     unit_of = _seen_together(units_of(people), own)
     spans: dict[tuple[UnitId, str, str], list[Span]] = defaultdict(list)
     for person, stood, source in _open_windows(people, planned, at):
-        span = Span(max(stood.opens, at.date()), max(stood.closes, at.date()))
+        span = Span(max(stood.opens, today), max(stood.closes, today))
         spans[unit_of[person], f"{source.key}:{_name_of(stood)}", source.name].append(span)
     found = [
         one
@@ -77,7 +78,7 @@ def falling_due(
         for place, (span, count) in enumerate(together(listed))
         if (one := _falling(f"{source}:{unit.hex}:{place}", unit, source, name, year, span, count))
     ]
-    return sorted([*found, *_wanted(own, year, at)], key=lambda one: one.key)
+    return sorted([*found, *_wanted(own, year, today, at)], key=lambda one: one.key)
 
 
 def _seen_together(
@@ -172,15 +173,15 @@ def _days_in(span: Span, year: int) -> int:
     return (last - first).days + 1
 
 
-def _wanted(units: Collection[UnitId], year: int, at: Instant) -> Iterator[Falling]:
+def _wanted(units: Collection[UnitId], year: int, today: date, at: Instant) -> Iterator[Falling]:
     """Yield what somebody wants beside campaigns and calendars."""
     for one in wanted_of(units):
-        if one.closes_on < at.date():
+        if one.closes_on < today:
             continue
         count = one.people
         if count is None:
             count = len(people_of([UnitId(one.unit_id)], at))
-        span = Span(max(one.opens_on, at.date()), one.closes_on)
+        span = Span(max(one.opens_on, today), one.closes_on)
         source = f"wanted:{one.id.hex}"
         made = _falling(source, UnitId(one.unit_id), source, one.name, year, span, count)
         if made is not None:

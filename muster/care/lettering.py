@@ -25,7 +25,7 @@ from muster.care.rules.limitations import Terms, in_force
 from muster.care.rules.safety import SafetyPlan
 from muster.care.sealed import opened_safety_plan, opened_words, sealed_words
 from muster.kernel.ids import AccountId, PersonId
-from muster.kernel.time import Instant
+from muster.kernel.time import Calendar, Instant
 from muster.people.calendars import calendars_of
 
 LETTER, WORD = "care_handoverletter", "care_letterword"
@@ -56,7 +56,10 @@ class LetterRead:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What of a person's record is meant by the parts of a letter; empty where there is nothing."""
+    """What of a person's record is meant by the parts of a letter; empty where there is nothing.
+
+    Its days are those of `calendar`, where the person serves or last served.
+    """
 
     goals: str = ""
     programmes: tuple[str, ...] = ()
@@ -66,6 +69,7 @@ class Content:
     scores: tuple[Past, ...] = ()
     limitations: tuple[Terms, ...] = ()
     safety_plan: SafetyPlan | None = None
+    calendar: Calendar = field(default_factory=Calendar)
 
 
 def write_letter(
@@ -133,6 +137,7 @@ def content_of(person: PersonId, case: UUID, parts: Collection[Part], at: Instan
     plan = Plan.objects.filter(case_id=case, person_id=person).order_by("-made_at", "-id").first()
     kept = Session.objects.filter(case_id=case, person_id=person, became=KEPT).order_by("on")
     days = list(kept.values_list("on", flat=True)) if Part.SESSIONS in parts else []
+    calendar = calendars_of([person])[person]
     wants_plan = plan is not None and Part.PLAN in parts
     return Content(
         opened_words(person, PLAN, plan.id, plan.sealed) if wants_plan else "",
@@ -141,8 +146,9 @@ def content_of(person: PersonId, case: UUID, parts: Collection[Part], at: Instan
         len(days),
         days[-1] if days else None,
         _latest(person) if Part.SCORES in parts else (),
-        _limitations(person, at) if Part.LIMITATIONS in parts else (),
+        _limitations(person, calendar.local_date(at)) if Part.LIMITATIONS in parts else (),
         _safety_plan(person) if Part.SAFETY_PLAN in parts else None,
+        calendar,
     )  # fmt: skip
 
 
@@ -154,8 +160,7 @@ def _latest(person: PersonId) -> tuple[Past, ...]:
     return tuple(found.values())[:MOST_SCORES]
 
 
-def _limitations(person: PersonId, at: Instant) -> tuple[Terms, ...]:
-    today = calendars_of([person])[person].local_date(at)
+def _limitations(person: PersonId, today: date) -> tuple[Terms, ...]:
     rows = Limitation.objects.filter(person_id=person).order_by("starts", "id")
     return tuple(
         terms_of(row)

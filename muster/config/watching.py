@@ -53,8 +53,9 @@ from muster.detection.screening import enter_arrival
 from muster.journal.reading import last_written
 from muster.kernel.ids import AccountId
 from muster.kernel.problems import Refused
-from muster.kernel.time import Instant
+from muster.kernel.time import Calendar, Instant
 from muster.kernel.words import LANGUAGES, Sentence, _
+from muster.people.calendars import calendar_of_unit
 from muster.people.commands.moving import bring_placements_up_to_date
 from muster.people.commands.tending import anything_to_tend as any_move_to_tend
 from muster.people.commands.tending import tend_moves as tend
@@ -287,10 +288,12 @@ def bring_up_to_today(at: Instant) -> None:
     roots = root_units()
     keeper = Viewer(house().account, HOUSE, roots)
     with unit_of_work(Standing(Audience.ADMINISTRATOR, roots)):
-        behind = placements_behind(at.date())
+        calendar = calendar_of_unit(roots[0]) if roots else Calendar()
+        today = calendar.local_date(at)
+        behind = placements_behind(today)
     with unit_of_work(Standing(Audience.PLATFORM)):
         last = last_written("people.settle-units")
-    if last is None or last.date() < at.date():
+    if last is None or calendar.local_date(last) < today:
         bring_tree_up_to_date(by=keeper, at=at)
         bring_placements_up_to_date(by=keeper, at=at)
     elif behind:

@@ -9,7 +9,9 @@ from django.db import connection
 
 from muster.kernel.ids import UnitId
 from muster.kernel.time import Instant
+from muster.people.calendars import day_at
 from muster.people.duty import DutyRole, roles_without_duty
+from muster.people.formation import top_units
 from muster.people.subjects import PERSONNEL
 
 _COUNTS = """
@@ -50,6 +52,6 @@ def units_without_duty(at: Instant) -> dict[UnitId, Collection[DutyRole]]:
     """Return the units with people in them that nobody has the duty for at `at`, and which."""
     return {
         unit: missing
-        for unit in people_by_unit(at.date())
+        for unit in people_by_unit(day_at(top_units(), at))
         if (missing := roles_without_duty(unit, at))
     }

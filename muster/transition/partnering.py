@@ -12,7 +12,9 @@ from django.db import connection
 
 from muster.access.problems import NOT_FOUND
 from muster.kernel.ids import PersonId, new_id
-from muster.kernel.time import Instant
+from muster.kernel.time import Calendar, Instant
+from muster.people.calendars import calendar_of_unit
+from muster.people.formation import top_units
 from muster.transition import problems
 from muster.transition.models import (
     Agreement,
@@ -27,7 +29,7 @@ from muster.transition.rules.fitting import Open, Wishes
 from muster.transition.rules.vacancies import Draft
 from muster.vault.sealing import open_sealed, pad, seal, unpad
 from muster.vault.work import current
-from muster.vault.zones import Zone
+from muster.vault.zones import Audience, Zone
 
 SENT, WISHES = "transition_candidacy", "transition_workwishes"
 SENT_WIDTH, WISHES_WIDTH = 12_544, 4_096
@@ -37,6 +39,21 @@ SENT_WIDTH, WISHES_WIDTH = 12_544, 4_096
 def name_key(name: str) -> str:
     """Return an organisation's name as two of them are compared."""
     return " ".join(name.casefold().split())
+
+
+def force_calendar() -> Calendar:
+    """Return the calendar of the force as a whole: an agreement's days are one for both its sides.
+
+    A partner reads nothing of the formation, so the house asks in its stead.
+    """
+    with current().acting_as(Audience.PLATFORM):
+        roots = top_units()
+        return calendar_of_unit(roots[0]) if roots else Calendar()
+
+
+def force_day(at: Instant) -> date:
+    """Return what day it is for the force as a whole."""
+    return force_calendar().local_date(at)
 
 
 def agreed(partners: Collection[UUID], today: date) -> dict[UUID, Agreement]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 
+from muster.access.viewers import Viewer
+from muster.kernel.time import Instant
+from muster.people.calendars import day_at
 from muster.vault.trips import Filled, Row
 from muster.vault.work import Standing, glance, unit_of_work
 from muster.vault.zones import Audience
@@ -25,6 +29,11 @@ def read_as(audience: Audience, question: Callable[[], Answer]) -> Answer:
 def glance_as(audience: Audience, asked: Sequence[Filled]) -> list[list[Row]]:
     """Return the rows of each of these, asked as `audience` about no person, on one trip."""
     return _twice(lambda: glance(Standing(audience), asked))
+
+
+def today_of(by: Viewer, at: Instant) -> date:
+    """Return what day it is in the unit that the reader's role is for; in UTC where it has none."""
+    return read_as(Audience.PLATFORM, lambda: day_at(by.units, at)) if by.units else at.date()
 
 
 def _ask(audience: Audience, question: Callable[[], Answer]) -> Answer:

@@ -19,6 +19,7 @@ from muster.assessments.rules.planning import Crew, monday_of
 from muster.kernel.ids import UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
 from muster.people.serving import units_below
 from muster.policy.queries import in_force
 from muster.vault.zones import Zone
@@ -86,10 +87,11 @@ def make_plan(*, year: int, calendars: Sequence[str], by: Viewer, at: Instant) -
 
     `calendars` are those of the profile that are planned for even without a campaign.
     """
-    if not may_be_planned(year, at.date()) or not by.units:
+    today = day_at(by.units, at)
+    if not may_be_planned(year, today) or not by.units:
         raise refusals.NOT_A_YEAR.refused(year=year)
     needs = falling_due(by.units, year, calendars, at)
-    teams = teams_of(by.units, at.date())
+    teams = teams_of(by.units, today)
     kept = _by_hand(plan_of(by.units, year), needs, teams)
     made = YearPlan.objects.create(unit_id=by.units[0], year=year, made_at=at, made_by=by.account)
     PlanNeed.objects.bulk_create(_need(made.id, one) for one in needs)
@@ -124,7 +126,7 @@ def change_plan(*, year: int, need: str, parts: Sequence[Part], by: Viewer, at: 
     wanted = next((one for one in told.needs if one.key == need), None) if told else None
     if told is None or wanted is None:
         raise refusals.NO_SUCH_PLAN.refused()
-    teams = {one.id: one for one in teams_of(by.units, at.date())}
+    teams = {one.id: one for one in teams_of(by.units, day_at(by.units, at))}
     parts = _gathered(parts)
     done = sum(part.sittings for part in parts), sum(part.interviews for part in parts)
     least = min((min(part.sittings, part.interviews) for part in parts), default=0)

@@ -16,6 +16,7 @@ from muster.assessments.models import Team, TeamAbsence, TeamMember, TeamServes
 from muster.kernel.ids import AccountId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
 from muster.people.serving import units_below
 from muster.policy.queries import in_force
 from muster.vault.zones import Zone
@@ -32,7 +33,8 @@ def found_team(*, unit: UnitId, name: str, by: Viewer, at: Instant) -> UUID:
     if unit not in units_below(by.units):
         raise NOT_FOUND.refused()
     name = " ".join(name.split())
-    if any(one.name.casefold() == name.casefold() for one in teams_of(by.units, at.date())):
+    there = teams_of(by.units, day_at(by.units, at))
+    if any(one.name.casefold() == name.casefold() for one in there):
         raise refusals.TEAM_NAME_TAKEN.refused(name=name)
     made = Team.objects.create(unit_id=unit, name=name, at=at, by=by.account)
     note(team=made.id)
@@ -135,7 +137,7 @@ def take_back_absence(*, team: UUID, absence: UUID, by: Viewer, at: Instant) -> 
 
 
 def _team(team: UUID, by: Viewer, at: Instant) -> Standing:
-    found = team_of(team, by.units, at.date())
+    found = team_of(team, by.units, day_at(by.units, at))
     if found is None:
         raise NOT_FOUND.refused()
     return found

@@ -19,6 +19,7 @@ from muster.assessments.rules.planning import Short, monday_of, more_weeks_neede
 from muster.kernel.ids import AccountId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
 from muster.people.serving import units_below
 from muster.people.unit_names import UnitName, unit_names
 from muster.vault.zones import Zone
@@ -104,10 +105,11 @@ class Wish:
 )
 def teams(*, by: Viewer, at: Instant) -> Shown[list[TeamPage]]:
     """Return the teams that belong to the viewer's units, by name."""
-    found = teams_of(by.units, at.date())
+    today = day_at(by.units, at)
+    found = teams_of(by.units, today)
     names = unit_names({unit for one in found for unit in (one.unit, *one.serves)})
     accounts = account_names({hand.account for one in found for hand in one.members})
-    monday = monday_of(*_week(at.date()))
+    monday = monday_of(*_week(today))
     return Shown(
         [
             TeamPage(
@@ -130,7 +132,7 @@ def plan(*, year: int, by: Viewer, at: Instant) -> Shown[PlanPage | None]:
     told = plan_of(by.units, year)
     if told is None:
         return Shown(None)
-    found = teams_of(by.units, at.date())
+    found = teams_of(by.units, day_at(by.units, at))
     lacking = _lacking(told, found)
     units = unit_names({one.unit for one in told.needs})
     weeks = tuple(_week_of(told, found, week) for week in range(weeks_of(year)))
@@ -145,7 +147,8 @@ def plan(*, year: int, by: Viewer, at: Instant) -> Shown[PlanPage | None]:
 )
 def wanted(*, by: Viewer, at: Instant) -> Shown[list[Wish]]:
     """Return what is wanted for the viewer's units and is not over, by its first day."""
-    found = [one for one in wanted_of(units_below(by.units)) if one.closes_on >= at.date()]
+    today = day_at(by.units, at)
+    found = [one for one in wanted_of(units_below(by.units)) if one.closes_on >= today]
     names = unit_names({one.unit_id for one in found})
     return Shown(
         [

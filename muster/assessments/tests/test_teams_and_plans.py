@@ -27,7 +27,7 @@ from muster.kernel.ids import AccountId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
 from tests.campaigns import opened, ready
-from tests.houses import enlist, make_unit, psychologist_of
+from tests.houses import enlist, late_evening, local_day, make_unit, psychologist_of
 
 pytestmark = pytest.mark.django_db
 
@@ -276,3 +276,11 @@ def test_only_this_year_and_the_next_are_planned(lead):
     with pytest.raises(Refused, match="assessments.no-such-plan"):
         change_plan(year=NEXT_YEAR, need="x", parts=(), by=lead, at=now())
     assert first_monday(NEXT_YEAR).weekday() == 0
+
+
+def test_a_members_last_day_is_over_by_the_day_where_the_team_is(unit, lead, team):
+    late = late_evening()
+    last = local_day(late) - timedelta(days=1)
+    join(team, lead, until=last)
+    [before], [after] = (teams(by=lead, at=at) for at in (late - timedelta(hours=6), late))
+    assert (len(before.team.members), len(after.team.members)) == (3, 2)

@@ -24,7 +24,7 @@ from muster.kernel.ids import PersonId
 from muster.kernel.problems import Problem
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.people.calendars import calendar_of_unit
+from muster.people.calendars import day_at
 from muster.people.formation import Formation, top_units
 from muster.people.problems import FILE_FORGOTTEN
 from muster.people.rules.files import Arrived
@@ -55,7 +55,7 @@ def bring_careers(
     A list of which no row can be read is kept with the report on it, and cannot be confirmed.
     """
     roots, rule = top_units(), in_force().oversight
-    today = calendar_of_unit(roots[0]).local_date(at) if roots else at.date()
+    today = day_at(roots, at)
     known = Known(
         Formation.read().listed(roots, today), rule.career_kinds, careers.number_behind, today,
         rule.career_action_aggregate.before(today),

@@ -18,6 +18,7 @@ from muster.care.rules.cases import Act, Event
 from muster.kernel.ids import AccountId, PersonId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
 from muster.people.formation import units_above
 from muster.vault.zones import Zone
 
@@ -54,7 +55,8 @@ def any_late(at: Instant) -> bool:
 
 def _told(row: CaseRow, at: Instant) -> Sequence[AccountId]:
     """Return the owner, whoever covers for them, and the holders of the part the path names."""
-    owner, cover = AccountId(row.owner), cover_of(AccountId(row.owner), at.date())
+    owner, where = AccountId(row.owner), [UnitId(row.unit_id)] if row.unit_id else []
+    cover = cover_of(owner, day_at(where, at))
     roles = [ROLES[key] for key, hand in OF_ROLE.items() if hand == row.late_to]
     if row.unit_id is None or not roles:
         return [one for one in (owner, cover) if one is not None]

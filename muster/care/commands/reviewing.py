@@ -33,11 +33,11 @@ _DAY = timedelta(days=1)
 def note_reviews_due(*, by: Viewer, at: Instant) -> int:
     """Tell of every running limitation whose review is due today or was before, once each."""
     due = _due(at)
-    for row in due:
-        enter(row, Act.REVIEW_DUE, at=at, by=by.account, day=at.date())
-        step = f"review {at:%y%m%d}"
+    for row, today in due:
+        enter(row, Act.REVIEW_DUE, at=at, by=by.account, day=today)
+        step = f"review {today:%y%m%d}"
         send(_told(row, at), Kind.REMINDER, about=row.id, step=step, at=at)
-    note(due=len(due), people=[PersonId(row.person_id) for row in due])
+    note(due=len(due), people=[PersonId(row.person_id) for row, _today in due])
     return len(due)
 
 
@@ -46,14 +46,16 @@ def any_review_due(at: Instant) -> bool:
     return bool(_due(at))
 
 
-def _due(at: Instant) -> list[Limitation]:
+def _due(at: Instant) -> list[tuple[Limitation, date]]:
+    """Return what is due, each with what day it is where the person serves."""
     said = LimitationFact.objects.filter(act__in=[one.value for one in OVER])
     running = Limitation.objects.exclude(id__in=said.values("limitation"))
     # Somewhere it is tomorrow already, or still yesterday; each one's own calendar decides.
     near = running.filter(review__lte=at.date() + _DAY, ends__gte=at.date() - _DAY)
     rows = list(near.order_by("id"))
     calendars = calendars_of([PersonId(row.person_id) for row in rows])
-    return [row for row in rows if _is_due(row, calendars[PersonId(row.person_id)].local_date(at))]
+    days = [(row, calendars[PersonId(row.person_id)].local_date(at)) for row in rows]
+    return [(row, today) for row, today in days if _is_due(row, today)]
 
 
 def _is_due(row: Limitation, today: date) -> bool:

@@ -16,6 +16,8 @@ from muster.care.careers import Listed, Match
 from muster.care.models import CareerAction, CareerFile, CareerReview
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
+from muster.people.formation import top_units
 from muster.policy.queries import in_force
 from muster.vault.zones import Zone
 
@@ -101,7 +103,9 @@ def career_sums(*, by: Viewer, at: Instant) -> Shown[Sums]:
     """Count the actions of the profile's span, and those of them within each window of care."""
     rule = in_force().oversight
     windows = sorted(one.count for one in rule.career_action_windows)
-    rows = CareerAction.objects.filter(day__gte=rule.career_action_aggregate.before(at.date()))
+    rows = CareerAction.objects.filter(
+        day__gte=rule.career_action_aggregate.before(day_at(top_units(), at))
+    )
     near = {days: Count("id", filter=Q(within__lte=days)) for days in windows}
     sums = rows.aggregate(all=Count("id"), **{str(days): one for days, one in near.items()})
     kinds = rows.values_list("kind").annotate(Count("id"), Count("within")).order_by("kind")

@@ -19,6 +19,7 @@ from muster.care.rules.cases import CaseState
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
 from muster.vault.sealing import open_sealed, unpad_step
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -114,7 +115,7 @@ def my_cases(
     of a colleague who is away and for whom the viewer covers.
     """
     current().admit(handed_over_by(by.account))
-    owners = [by.account, *covered_by(by.account, at.date())]
+    owners = [by.account, *covered_by(by.account, day_at(by.units, at))]
     own = CaseRow.objects.filter(ended=False, owner__in=owners)
     offered = CaseRow.objects.filter(ended=False, offered_to=by.account)
     lines = [_line(row) for row in own.union(offered)]

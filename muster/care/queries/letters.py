@@ -19,6 +19,7 @@ from muster.care.rules.letters import Part
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import calendars_of
 from muster.vault.zones import Zone
 
 
@@ -114,8 +115,10 @@ def _summary(person: PersonId, at: Instant) -> Summary:
     row = CaseRow.objects.filter(person_id=person).order_by("ended", "-since").first()
     side = HandoverSide.objects.filter(person_id=person).order_by("ended", "-day").first()
     letter = None if side is None else read_letter(person, side.handover_id)
-    content = Content() if row is None else content_of(person, row.case_id, tuple(Part), at)
-    return Summary(letter, content, None if row is None else row.owner)
+    if row is None:
+        return Summary(letter, Content(calendar=calendars_of([person])[person]), None)
+    content = content_of(person, row.case_id, tuple(Part), at)
+    return Summary(letter, content, row.owner)
 
 
 def _own(person: PersonId, found: Handover, row: HandoverSide, at: Instant) -> OwnHandover:

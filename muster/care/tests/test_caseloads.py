@@ -29,7 +29,7 @@ from muster.kernel.time import now
 from muster.policy.profiles import profile
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
-from tests.houses import account_with, enlist, make_unit
+from tests.houses import account_with, enlist, late_evening, local_day, make_unit
 
 RULE, CAP = profile().caring.load, profile().path.load_cap
 STATES = st.lists(st.sampled_from(list(profile().case.states)), max_size=60)
@@ -87,8 +87,8 @@ def begun(unit, owner, number, *, begins="plan", at=None):
     return person, case
 
 
-def mine(by):
-    return {line.case for line in my_cases(already_shown=(), by=by, at=now())}
+def mine(by, at=None):
+    return {line.case for line in my_cases(already_shown=(), by=by, at=at or now())}
 
 
 def waiting(account):
@@ -166,7 +166,7 @@ def test_whoever_covers_has_the_cases_on_their_list_and_hears_of_what_is_late(
     unit, leaving, staying, head
 ):
     _person, case = begun(unit, leaving, "AB-001", at=now() - 60 * DAY)
-    today = now().date()
+    today = local_day()
     keep_absence(
         unit=unit, account=leaving.account, away_from=today, away_until=today + 5 * DAY,
         cover=staying.account, by=head, at=now(),
@@ -190,3 +190,18 @@ def test_whoever_covers_has_the_cases_on_their_list_and_hears_of_what_is_late(
             keep_absence(**{"unit": unit, "cover": staying.account, **said}, by=head, at=now())
         assert refusal.value.problem.code == code
     assert CAP == 0.85
+
+
+def test_an_absence_begins_with_the_day_where_the_unit_is(unit, leaving, staying, head):
+    late = late_evening()
+    day = local_day(late)
+    _person, case = begun(unit, leaving, "AB-001", at=now() - 60 * DAY)
+    keep_absence(
+        unit=unit, account=leaving.account, away_from=day, away_until=day, cover=staying.account,
+        by=head, at=now(),
+    )  # fmt: skip
+    told, watch = waiting(staying.account), Viewer(AccountId(new_id()), WATCH, (unit,))
+    assert mine(staying, late - timedelta(hours=6)) == set()
+    assert mine(staying, late) == {case}
+    note_late(by=watch, at=late)
+    assert waiting(staying.account) == told + 1

@@ -23,6 +23,7 @@ from muster.config.terminal import Terminal
 from muster.kernel.time import now
 from muster.kernel.words import _
 from muster.policy.queries import in_force
+from muster.web.reading import today_of
 
 _LOADS = (_("Who"), _("Open cases"), _("Of what a full post carries"), _("Covered by"))
 _POOL = (_("Who"), _("Case"), _("Where it stands"), _("Has to move on by"), _("On whom"))
@@ -42,11 +43,11 @@ def loads(terminal: Terminal, json: bool) -> None:
              "over": one.over, "time": one.time} for one in found
         ]})  # fmt: skip
         return
-    owners = accounts()
+    owners, today = accounts(), today_of(by, at)
     rows = []
     for one in found:
         share = f"{one.load.share:.0%}"
-        away = one.time.away_on(at.date())
+        away = one.time.away_on(today)
         rows.append((
             one.who.name, str(one.load.cases),
             terminal.said(_OVER.of(share=share)) if one.over else share,

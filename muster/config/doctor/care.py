@@ -12,6 +12,7 @@ from muster.config.doctor.findings import Finding, amber, green, red
 from muster.detection.checks import queue_against_facts
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
 from muster.people.facts import placements_behind, units_without_duty
 from muster.people.formation import root_units
 from muster.policy.queries import every_line, stale_lines
@@ -76,7 +77,7 @@ def projections(at: Instant) -> Iterator[Finding]:
     """What is kept for speed says what the facts say."""
     roots = root_units()
     with unit_of_work(Standing(Audience.ADMINISTRATOR, roots)):
-        behind = placements_behind(at.date())
+        behind = placements_behind(day_at(roots, at))
     with unit_of_work(Standing(Audience.CLINICIAN, roots)):
         wrong = len(queue_against_facts())
         cases = len(rows_against_facts()) + len(crises_against_facts())

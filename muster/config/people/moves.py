@@ -18,6 +18,7 @@ from muster.people.queries.several import Several, report_moves, several
 from muster.people.rules.outcomes import Outcome
 from muster.people.rules.placing import Aim
 from muster.policy.queries import in_force
+from muster.web.reading import today_of
 
 AIMS: dict[Aim, Sentence] = {
     Aim.NEAREST: _("The nearest posts"),
@@ -59,7 +60,7 @@ def place(terminal: Terminal, propose: str | None, json: bool) -> None:
 def moves(terminal: Terminal, json: bool) -> None:
     """Count how moves ended; small groups are hidden with what would give them away."""
     by, at = terminal.acting(Permission.ASSIGN_MOVES), now()
-    least, today = in_force().small_groups.clinical_cell, at.date()
+    least, today = in_force().small_groups.clinical_cell, today_of(by, at)
     found = report_moves(since=today - timedelta(days=365), until=today, least=least, by=by, at=at)
     total = dict(zip([one.value for one in Outcome], found.outcomes.columns, strict=True))
     if json:

@@ -5,13 +5,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from muster.transition.tests.test_partners import AT, House
+from tests.houses import local_day
 
 
 def test_from_a_file_to_a_round(db, speak, tmp_path):
     house = House()
     house.packed()
     file = tmp_path / "vacancies.csv"
-    day = AT.date() + timedelta(days=20)
+    day = local_day(AT) + timedelta(days=20)
     file.write_text(f"title,region,begins\nRepair of lorries,Lviv,{day}\n,Lviv,{day}\n")
     line = ("--as", "c.one", "vacancies")
     given = (*line, "import", file, "--partner", "garage", "--json")

@@ -12,6 +12,7 @@ from muster.kernel.ids import PersonId
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import calendars_of
 from muster.people.events import MERGED, PARTED, Joining
 from muster.people.merges import standing_merges
 from muster.people.models import Detail, Merge, MergeUndone, Person, Placement, Posting, SignIn
@@ -75,7 +76,7 @@ def unmerge(*, person: PersonId, by: Viewer, at: Instant) -> Parted:
     since = Merge.objects.get(id=fact.id).at
     MergeUndone.objects.create(kept_id=fact.kept, merge_id=fact.id, at=at)
     Person.objects.filter(id=person).update(merged_into_id=None)
-    settle_placements([person], today=at.date())
+    settle_placements([person], today=calendars_of([person])[person].local_date(at))
     SignIn.objects.filter(person_id=person).update(stands_for_id=None)
     note(people=[fact.kept, person])
     PARTED.tell(Joining(fact.kept, person))

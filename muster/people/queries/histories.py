@@ -11,6 +11,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import calendars_of
 from muster.people.consents import Standing, standing_consents
 from muster.people.merges import records_of
 from muster.people.models import Unit
@@ -74,5 +75,6 @@ def record_of(person: PersonId, at: Instant) -> Record:
         (one for found in exposures_of(records).values() for one in found),
         key=lambda one: one.since,
     )
-    consents = standing_consents(records, day=at.date())
+    today = calendars_of([person])[person].local_date(at)
+    consents = standing_consents(records, day=today)
     return Record(tuple(records), postings, tuple(exposures), tuple(consents))

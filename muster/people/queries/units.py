@@ -13,7 +13,7 @@ from muster.kernel.ids import UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people import arrivals as rosters
-from muster.people.calendars import unit_calendars
+from muster.people.calendars import day_at, unit_calendars
 from muster.people.facts import people_by_unit
 from muster.people.formation import Formation
 from muster.vault.zones import Zone
@@ -43,7 +43,7 @@ class ListedUnit:
 def units(*, by: Viewer, at: Instant) -> Shown[list[ListedUnit]]:
     """Return the units in and below the viewer's own, each followed by those below it."""
     formation = Formation.read()
-    counts, calendars = people_by_unit(at.date()), unit_calendars()
+    counts, calendars = people_by_unit(day_at(by.units, at)), unit_calendars()
     listed: list[ListedUnit] = []
     children: dict[UnitId | None, list[str]] = {}
     for key, unit in formation.units.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -98,3 +98,12 @@ def test_a_person_writes_consents_and_nothing_else_of_who_they_are(soldier, me, 
         connection.cursor() as cursor,
     ):
         cursor.execute(f"INSERT INTO {table} SELECT * FROM {table} WHERE false")
+
+
+def test_a_consent_ends_with_its_day_where_the_person_serves(soldier, me):
+    last = MONDAY.date()
+    consent(person=soldier, item=Item.CARE, until=last, alone=True, by=me, at=MONDAY)
+    for hour, kept in ((20, [Item.CARE]), (22, [])):
+        at = datetime.combine(last, time(hour, 30), UTC)
+        found = queries.own_record(person=soldier, by=me, at=at).service
+        assert [one.item for one in found.consents] == kept

@@ -15,6 +15,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, PersonId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import calendars_of_units
 from muster.people.formation import units_above
 from muster.programmes.folding import happen, locked
 from muster.programmes.models import EnrolmentRow, Group, GroupEnd
@@ -104,10 +105,13 @@ def _coming(at: Instant) -> dict[str, list[Coming]]:
     groups = Group.objects.filter(starts__gt=at).exclude(id__in=GroupEnd.objects.values("group_id"))
     every = list(groups)
     taken = taken_in([one.id for one in every])
+    calendars = calendars_of_units({UnitId(one.unit_id) for one in every})
     coming: dict[str, list[Coming]] = defaultdict(list)
     for one in every:
         free = one.bookable - taken.get(one.id, 0)
-        coming[one.programme].append(Coming(one.starts.date(), free))
+        coming[one.programme].append(
+            Coming(calendars[UnitId(one.unit_id)].local_date(one.starts), free)
+        )
     return coming
 
 

@@ -11,6 +11,7 @@ from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
 from muster.people.rules.small_groups import Table, hidden
 from muster.people.unit_names import units_of_kinds
 from muster.policy.queries import in_force
@@ -47,7 +48,7 @@ def peer_figures(*, by: Viewer, at: Instant) -> Shown[PeerFigures]:
     Only at brigade level or above, and only what was known when the half ended, so that readings
     do not differ by a few people; no cell is below the profile's least size.
     """
-    half, least = Half.before(at.date()), in_force().small_groups.clinical_cell
+    half, least = Half.before(day_at(by.units, at)), in_force().small_groups.clinical_cell
     if not by.units or not set(by.units) <= set(units_of_kinds(LARGE)):
         return Shown(PeerFigures(str(half), False, least))
     rows = list(

@@ -19,6 +19,7 @@ from muster.transition import problems
 from muster.transition.models import Candidacy, Partner, WrongQuestion
 from muster.transition.notes import LONGEST, refuse_health, sealed_plain
 from muster.transition.partnering import (
+    force_day,
     happen,
     held,
     send,
@@ -139,7 +140,7 @@ def answer_candidate(
 
 def _happen(one: Candidacy, event: Event, by: Viewer, at: Instant) -> None:
     state = states_of([one.id])[one.id]
-    problem = refusal(state, event, one.asked_at.date(), at.date())
+    problem = refusal(state, event, force_day(one.asked_at), force_day(at))
     if problem is not None:
         raise Refused(problem)
     happen(one, event, by=by.account, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from muster.access.commands.inviting import Invitation
@@ -16,7 +16,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.transition import problems
 from muster.transition.models import Agreement, Partner, Vacancy
-from muster.transition.partnering import agreed, name_key
+from muster.transition.partnering import agreed, force_calendar, force_day, name_key
 from muster.transition.rules.terms import KINDS
 from muster.transition.rules.vacancies import plain
 from muster.vault.zones import Zone
@@ -75,8 +75,9 @@ def agree(*, partner: UUID, since: date, until: date, by: Viewer, at: Instant) -
 def end_agreement(*, partner: UUID, by: Viewer, at: Instant) -> None:
     """End what was agreed, at once: its vacancies are shown to nobody from now on."""
     _known(partner)
+    today = force_day(at)
     Agreement.objects.create(
-        partner_id=partner, since=at.date(), until=at.date() - timedelta(days=1), at=at,
+        partner_id=partner, since=today, until=today - timedelta(days=1), at=at,
         checked_by=by.account,
     )  # fmt: skip
 
@@ -90,10 +91,10 @@ def end_agreement(*, partner: UUID, by: Viewer, at: Instant) -> None:
 def let_partner_in(*, partner: UUID, name: str, by: Viewer, at: Instant) -> Invitation:
     """Make an account for somebody of a partner, until its agreement ends; Refused without one."""
     _known(partner)
-    holding = agreed([partner], at.date()).get(partner)
+    holding = agreed([partner], force_day(at)).get(partner)
     if holding is None:
         raise problems.NO_AGREEMENT.refused()
-    last = datetime.combine(holding.until + timedelta(days=1), time(), at.tzinfo)
+    last = force_calendar().end_of(holding.until)
     made = let_in(name.strip(), PARTNER, partner, min(last, at + LONGEST_ACCOUNT), by=by, at=at)
     if made is None:
         raise problems.NAME_TAKEN.refused(name=name.strip())

@@ -13,7 +13,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.transition import problems
 from muster.transition.models import Candidacy
-from muster.transition.partnering import happen
+from muster.transition.partnering import force_day, happen
 from muster.transition.rounding import gathered
 from muster.transition.rules.candidacies import Act, Event
 from muster.transition.rules.rounds import Pair
@@ -40,7 +40,7 @@ def give_round(
     `expected` is how many places the page showed: where somebody asked or answered meanwhile, it
     is looked at again first.
     """
-    found = gathered(partners, at.date())
+    found = gathered(partners, force_day(at))
     held = found.hold(pairs)
     given = (held.best if best else held.stable).given
     offered = {

@@ -14,7 +14,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.transition import problems
 from muster.transition.models import Vacancy
-from muster.transition.partnering import partner_agreed, put, standing_already
+from muster.transition.partnering import force_day, partner_agreed, put, standing_already
 from muster.transition.rules.vacancies import Draft, Sorted, forbidden, read_vacancy, sort_out
 from muster.vault.zones import Zone
 
@@ -31,8 +31,9 @@ def put_vacancy(
     *, partner: UUID, said: Mapping[str, str], by: Viewer, at: Instant
 ) -> tuple[UUID, str]:
     """Keep one vacancy; return its id and the words for which it waits for a coordinator, or ""."""
-    partner_agreed(partner, at.date())
-    read = read_vacancy(said, at.date())
+    today = force_day(at)
+    partner_agreed(partner, today)
+    read = read_vacancy(said, today)
     if not isinstance(read, Draft):
         raise Refused(read[0])
     if read.same in standing_already(partner):
@@ -62,10 +63,11 @@ def import_vacancies(
 
     Rows are Unjournalled: the digest of their file stands in the journal.
     """
-    partner_agreed(partner, at.date())
+    today = force_day(at)
+    partner_agreed(partner, today)
     if len(rows) > MOST_ROWS:
         raise problems.TOO_MANY_ROWS.refused(most=MOST_ROWS)
-    found = sort_out(rows, standing_already(partner), at.date())
+    found = sort_out(rows, standing_already(partner), today)
     if confirm:
         put(partner, [*((one, "") for one in found.good), *found.aside], by=by.account, at=at)
     note(good=len(found.good), aside=len(found.aside), wrong=len(found.problems))

@@ -18,7 +18,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.people.calendars import calendar_of_unit
+from muster.people.calendars import calendar_of_unit, day_at
 from muster.people.packets import Held, packet_of, packets_of, packets_within_reach
 from muster.people.rules.packet import Field
 from muster.policy.queries import in_force
@@ -116,7 +116,7 @@ def board(*, by: Viewer, at: Instant) -> Shown[Board]:
     profile = in_force()
     rows = list(TrackRow.objects.filter(ended_at=None).order_by("opened_at", "id"))
     stuck = _stuck(at)
-    today = calendar_of_unit(by.units[0]).local_date(at) if by.units else at.date()
+    today = day_at(by.units, at)
     owners = account_names([one.owner for one in rows if one.owner is not None])
     loads = _loads(rows, stuck, owners)
     rows.sort(key=lambda one: _urgency(one, stuck, by.account))

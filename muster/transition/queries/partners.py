@@ -19,7 +19,7 @@ from muster.people.rules.packet import Field
 from muster.policy.queries import in_force
 from muster.transition.models import Agreement, Candidacy, Partner, Vacancy, WrongQuestion
 from muster.transition.notes import opened_plain
-from muster.transition.partnering import agreed, name_key, open_of, sent, states_of
+from muster.transition.partnering import agreed, force_day, name_key, open_of, sent, states_of
 from muster.transition.problems import NO_SUCH_PARTNER
 from muster.transition.rules.candidacies import Results, Stage, State, results
 from muster.transition.rules.fitting import Open
@@ -72,7 +72,8 @@ class PartnerBoard:
 def partner_board(*, by: Viewer, at: Instant) -> Shown[PartnerBoard]:
     """Return what one's organisation offers, and who asked."""
     found = _own(by)
-    holding = agreed([found.id], at.date()).get(found.id)
+    today = force_day(at)
+    holding = agreed([found.id], today).get(found.id)
     rows = list(Candidacy.objects.filter(partner_id=found.id).select_related("vacancy"))
     states = states_of([one.id for one in rows])
     asked: dict[UUID, int] = defaultdict(int)
@@ -89,7 +90,7 @@ def partner_board(*, by: Viewer, at: Instant) -> Shown[PartnerBoard]:
                         asked[one.id])
                 for one in offered
             ),
-            tuple(_candidate(one, states[one.id], at) for one in shown),
+            tuple(_candidate(one, states[one.id], today) for one in shown),
         ),
         [PersonId(one.person_id) for one in shown],
     )  # fmt: skip
@@ -107,11 +108,11 @@ def candidate(*, candidacy: UUID, by: Viewer, at: Instant) -> Shown[Candidate]:
     state = None if one is None else states_of([one.id])[one.id]
     if one is None or state is None or state.stage is Stage.TAKEN_BACK:
         raise NOT_FOUND.refused()
-    return Shown(_candidate(one, state, at), [PersonId(one.person_id)])
+    return Shown(_candidate(one, state, force_day(at)), [PersonId(one.person_id)])
 
 
-def _candidate(one: Candidacy, state: State, at: Instant) -> Candidate:
-    due = tuple(state.marks_due(at.date()))
+def _candidate(one: Candidacy, state: State, today: date) -> Candidate:
+    due = tuple(state.marks_due(today))
     return Candidate(one.id, one.vacancy.title, one.asked_at, sent(one), state, due)
 
 
@@ -161,7 +162,7 @@ class Partners:
 )
 def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
     """Return every partner with what came of its vacancies, over enough people alone."""
-    today, least = at.date(), in_force().small_groups.clinical_cell
+    today, least = force_day(at), in_force().small_groups.clinical_cell
     every = list(Partner.objects.order_by("name", "id"))
     names = {one.id: one.name for one in every}
     last: dict[UUID, Agreement] = {}

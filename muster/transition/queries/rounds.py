@@ -12,6 +12,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.transition.partnering import force_day
 from muster.transition.rounding import Gathered, gathered
 from muster.transition.rules.rounds import Pair, Round
 from muster.vault.zones import Zone
@@ -35,6 +36,6 @@ def look_at_round(
     *, partners: Collection[UUID], pairs: Sequence[Pair], by: Viewer, at: Instant
 ) -> Shown[Looked]:
     """Hold a round over these partners' open vacancies, and give nothing yet."""
-    found = gathered(partners, at.date())
+    found = gathered(partners, force_day(at))
     people = [PersonId(UUID(one.key)) for one in found.comers]
     return Shown(Looked(found, found.hold(pairs)), people)

@@ -14,7 +14,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.people.calendars import calendar_of_unit, calendars_of
+from muster.people.calendars import calendars_of, day_at
 from muster.people.packets import packet_of
 from muster.people.rules.packet import Field
 from muster.transition.models import Candidacy, Partner
@@ -104,7 +104,7 @@ def partner_name(*, person: PersonId, partner: UUID, by: Viewer, at: Instant) ->
 )
 def vacancies_for(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Fits]:
     """Return the vacancies that fit somebody within reach, from their packet and own answers."""
-    today = calendar_of_unit(by.units[0]).local_date(at) if by.units else at.date()
+    today = day_at(by.units, at)
     words = _packet_words(person, today)
     wishes = wishes_of(person)
     if words is None and wishes is None:

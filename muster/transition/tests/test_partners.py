@@ -33,7 +33,7 @@ from muster.transition.queries.vacancies import own_vacancies, own_vacancy, vaca
 from muster.transition.rules.candidacies import Act, Stage
 from muster.transition.rules.fitting import Wishes
 from muster.vault.work import unit_of_work
-from tests.houses import account_of_person, account_with, enlist, make_unit
+from tests.houses import account_of_person, account_with, enlist, late_evening, local_day, make_unit
 
 AT = now()
 
@@ -58,21 +58,21 @@ class House:
     def partner(self, name):
         made = new_id()
         register_partner(partner=made, kind="employer", name=name, by=self.by, at=AT)
-        today = AT.date()
+        today = local_day(AT)
         agree(partner=made, since=today, until=today + timedelta(days=700), by=self.by, at=AT)
         return Viewer(AccountId(new_id()), PARTNER, (UnitId(made),))
 
     def packed(self):
         give_packet(
             person=self.person, words={"name": "Oles", "trade": "repaired lorries"}, alone=True,
-            until=AT.date() + timedelta(days=90), by=self.member, at=AT,
+            until=local_day(AT) + timedelta(days=90), by=self.member, at=AT,
         )  # fmt: skip
 
     def vacancy(self, by=None, **said):
         by = by or self.garage
         said = {
             "title": "Mechanic", "text": "You repair lorries", "region": "Lviv",
-            "begins": str(AT.date() + timedelta(days=30)), "pay_from": "1500", **said,
+            "begins": str(local_day(AT) + timedelta(days=30)), "pay_from": "1500", **said,
         }  # fmt: skip
         return put_vacancy(partner=by.units[0], said=said, by=by, at=AT)
 
@@ -108,7 +108,7 @@ def test_from_a_vacancy_to_a_year_at_work(house):
     answer_candidate(act=Act.OFFERED, at=AT, **answer)
     answer_offer(person=house.person, candidacy=asked, act=Act.ACCEPTED, by=house.member, at=AT)
     later = AT + timedelta(days=40)
-    first = AT.date() + timedelta(days=9)
+    first = local_day(AT) + timedelta(days=9)
     answer_candidate(act=Act.STARTED, day=first, at=later, **answer)
     assert candidate(candidacy=asked, by=house.garage, at=later).due == (30,)
     answer_candidate(act=Act.KEPT, mark=30, at=later, **answer)
@@ -168,7 +168,7 @@ def cannot(viewer, statement, values):
 
 
 def test_a_file_is_sorted_out_and_kept_whole_or_not_at_all(house):
-    day = str(AT.date() + timedelta(days=20))
+    day = str(local_day(AT) + timedelta(days=20))
     good = {"title": "Driver", "region": "Lviv", "begins": day}
     rows = [
         (1, good),
@@ -217,6 +217,22 @@ def test_without_an_agreement_nothing_is_offered_and_nobody_let_in(house):
         "access.not-found", own_vacancy, person=house.person, vacancy=vacancy, by=house.member,
         at=AT,
     )  # fmt: skip
+
+
+def test_an_agreement_begins_and_ends_by_the_days_of_the_force(house):
+    late = late_evening()
+    day, partner = local_day(late), house.garage.units[0]
+    agreed = {"partner": partner, "by": house.by, "at": AT}
+    agree(since=day, until=day + timedelta(days=60), **agreed)
+    before = late - timedelta(hours=6)
+    assert partner_board(by=house.garage, at=before).until is None, "it is the day before still"
+    assert partner_board(by=house.garage, at=late).until == day + timedelta(days=60)
+    let_partner_in(partner=partner, name="g.one", by=house.by, at=late)
+    agree(since=day - timedelta(days=9), until=day - timedelta(days=1), **agreed)
+    assert partner_board(by=house.garage, at=before).until == day - timedelta(days=1)
+    assert partner_board(by=house.garage, at=late).until is None
+    [line] = [one for one in partners(by=house.by, at=late).lines if one.partner == partner]
+    assert not line.holds
 
 
 def test_a_forbidden_question_is_read_by_coordinators_alone(house):

@@ -14,19 +14,17 @@ from muster.kernel.ids import UnitId
 from muster.kernel.problems import Problem
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _p
-from muster.people.calendars import calendar_of_unit
 from muster.people.commands.units import change_unit
 from muster.people.queries.units import PlacedUnit, UnitHistory, tree, unit_history
 from muster.people.rules.unit_list import CODE_LENGTH, NAME_LENGTH, UnitKind
 from muster.people.rules.unit_plan import ALWAYS
-from muster.vault.zones import Audience
 from muster.web.administrator import addresses as here
 from muster.web.administrator.naming import INDENT
 from muster.web.doors import serves
 from muster.web.forms import Day, Form, Pick, Text
 from muster.web.language import language_of
 from muster.web.pages import page
-from muster.web.reading import read_as
+from muster.web.reading import today_of
 
 _TITLE = _p("page", "Units")
 WORDS = {
@@ -97,7 +95,7 @@ class Enter(Change):
 @serves(ADMINISTRATOR, PERSONNEL_OFFICER)
 def units(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the tree as it stands today, or on the day that is asked for."""
-    today, asked = _today(by, at), "day-day" in request.GET
+    today, asked = today_of(by, at), "day-day" in request.GET
     form = OnDay(request.GET if asked else None)
     day = (form.cleaned_data["day"] if asked and form.is_valid() else None) or today
     return page(
@@ -132,7 +130,7 @@ def enter(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
 def one_unit(request: HttpRequest, *, by: Viewer, at: Instant, unit: UUID) -> HttpResponse:
     """Show a unit with every place it had, and take what is to be changed."""
     found = unit_history(unit=UnitId(unit), by=by, at=at)
-    before = _before(found, _today(by, at))
+    before = _before(found, today_of(by, at))
     form = Change(request.POST or None, initial=before)
     _offer_parents(form, request, by, at)
     if form.is_valid():
@@ -178,7 +176,7 @@ def _offer_parents(form: Form, request: HttpRequest, by: Viewer, at: Instant) ->
     form.options(
         parent=[
             (one.code, f"{INDENT * 2 * one.depth}{one.code} · {_name(one, language)}")
-            for one in tree(day=_today(by, at), by=by, at=at)
+            for one in tree(day=today_of(by, at), by=by, at=at)
         ]
     )
 
@@ -210,9 +208,3 @@ def _row(one: PlacedUnit, language: str) -> tuple[PlacedUnit, str]:
 
 def _name(one: PlacedUnit, language: str) -> str:
     return (one.name_ru if language == "ru" else one.name_en) or one.code
-
-
-def _today(by: Viewer, at: Instant) -> date:
-    if not by.units:
-        return at.date()
-    return read_as(Audience.PLATFORM, lambda: calendar_of_unit(by.units[0]).local_date(at))

@@ -32,6 +32,7 @@ from muster.web.forms import Choice, Day, Form, Question, Text
 from muster.web.language import language_of
 from muster.web.pages import page
 from muster.web.partner.shown import lines_of, options
+from muster.web.reading import today_of
 
 _WORK = (CASEWORKER, HEAD_OF_OFFICE)
 _TITLE, _NEW, _AGREE = _("Partners"), _("Register a partner"), _("Check a partner")
@@ -175,7 +176,7 @@ def new(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
 def check(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> HttpResponse:
     """Put on record that a partner was checked, and how long the agreement holds."""
     line = _line(partner, by, at)
-    form = Agreeing(request.POST or None, initial={"since": at.date()})
+    form = Agreeing(request.POST or None, initial={"since": today_of(by, at)})
 
     def act(given: dict[str, Any]) -> None:
         agree(partner=partner, since=given["since"], until=given["until"], by=by, at=at)

@@ -22,6 +22,7 @@ from muster.web.coordinator.own import unit_options
 from muster.web.doors import serves
 from muster.web.pages import page
 from muster.web.peer.words import KINDS, standing
+from muster.web.reading import today_of
 
 _TITLE = _("Peers after an event")
 _ENTER = _("Enter an event")
@@ -122,7 +123,7 @@ def enter(request: HttpRequest, *, by: Viewer, at: Instant, unit: UUID) -> HttpR
 @serves(UNIT_PSYCHOLOGIST)
 def event(request: HttpRequest, *, by: Viewer, at: Instant, event: UUID) -> HttpResponse:
     """Show who was there, and which peer talks with them by when."""
-    whole, today = event_whole(event=event, by=by, at=at), at.date()
+    whole, today = event_whole(event=event, by=by, at=at), today_of(by, at)
     rows = [
         (one, None if one.state is None else standing(one.state, one.due_on, today))
         for one in whole.talks

@@ -50,7 +50,7 @@ class Declining(Question):
 def talks(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the talks that were set for the person."""
     found = talks_with(person=own.own(by), by=by, at=at)
-    today = at.date()
+    today = own.place(by, at).calendar.local_date(at)
     rows = [(one, KINDS[one.kind], standing(one.state, one.due_on, today)) for one in found]
     waiting = {one.event: KINDS[one.kind] for one in found if not one.state.settled}
     left = [(says, f"{addresses.OWN_TALKS}/{event}/decline") for event, says in waiting.items()]

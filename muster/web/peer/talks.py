@@ -19,6 +19,7 @@ from muster.web import forms as fields
 from muster.web.doors import serves
 from muster.web.pages import page
 from muster.web.peer.words import standing
+from muster.web.reading import today_of
 
 _TITLE = _("Whom to talk to")
 _SAYS = {
@@ -54,7 +55,7 @@ class Became(fields.Form):
 @serves(PEER_SUPPORTER)
 def talks(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the talks this peer was asked for that are still to come."""
-    today = at.date()
+    today = today_of(by, at)
     rows = [
         (one, f"{addresses.TALKS}/{one.talk}", standing(one.state, one.due_on, today))
         for one in talks_of_peer(by=by, at=at)

@@ -32,6 +32,7 @@ from muster.web.doors import serves
 from muster.web.forms import Choices, Day, Form, Hidden, Number, Pick, Text
 from muster.web.language import language_of
 from muster.web.pages import page
+from muster.web.reading import today_of
 from muster.web.team import own
 
 _TITLE = _("Assessment teams")
@@ -128,7 +129,7 @@ def listing(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
 @serves(*own.EVERYBODY)
 def show(request: HttpRequest, *, by: Viewer, at: Instant, team: UUID) -> HttpResponse:
     """Show a team: members, units, absences, and the capacity of the coming weeks."""
-    found, language = _read(team, by, at), language_of(request)
+    found, language, today = _read(team, by, at), language_of(request), today_of(by, at)
     here, labels = own.team_at(team), in_force().qualifications
     members = [
         (
@@ -140,12 +141,12 @@ def show(request: HttpRequest, *, by: Viewer, at: Instant, team: UUID) -> HttpRe
     ]  # fmt: skip
     return page(
         request, "team/team.html", title=found.team.name, says=_SAYS, back=own.TEAMS,
-        members=members, weeks=_weeks(found, at.date()), here=here, may=_may(by),
+        members=members, weeks=_weeks(found, today), here=here, may=_may(by),
         serves=[(unit, own.unit_words(name, language)) for unit, name in found.serves.items()],
         away=[
             (one.id, _who(found, one.account), _days(one.since, one.until))
             for one in found.team.away
-            if one.until >= at.date()
+            if one.until >= today
         ],
     )  # fmt: skip
 

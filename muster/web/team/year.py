@@ -25,6 +25,7 @@ from muster.web.doors import serves
 from muster.web.forms import Choices, Form, Hidden, Question
 from muster.web.language import language_of
 from muster.web.pages import page
+from muster.web.reading import today_of
 from muster.web.team import own
 
 _TITLE = _("Plan of the year {year}")
@@ -102,24 +103,26 @@ class Cell:
 @serves(*own.EVERYBODY)
 def show(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the plan of a year, this one where the address names none."""
-    year, language = _year(request, at), language_of(request)
+    today, language = today_of(by, at), language_of(request)
+    year = _year(request, today)
     found = plan(year=year, by=by, at=at)
     return page(
         request, "team/plan.html", title=_TITLE.of(year=str(year)), says=_SAYS, found=found,
         may=Permission.PLAN_YEAR in by.role.may, to_make=f"{own.PLAN}/make?year={year}",
-        weeks=_weeks(found, language, at.date()) if found else [],
+        weeks=_weeks(found, language, today) if found else [],
         teams=[one.name for one in found.teams] if found else [],
         lacking=_lacking(found, language) if found else [],
         needs=_needs(found, language) if found else [], wanted=own.WANTED, zone=own.zone_of(by),
-        other=(_SAYS["other_year"].of(year=str(_other(year, at))),
-               f"{own.PLAN}?year={_other(year, at)}"),
+        other=(_SAYS["other_year"].of(year=str(_other(year, today))),
+               f"{own.PLAN}?year={_other(year, today)}"),
     )  # fmt: skip
 
 
 @serves(TEAM_LEAD, posts=True)
 def make(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask which calendars are planned for; posted, make the plan of the year."""
-    year, there = _year(request, at), f"{own.PLAN}?year={_year(request, at)}"
+    year = _year(request, today_of(by, at))
+    there = f"{own.PLAN}?year={year}"
     form = Making(request.POST or None)
     form.options(calendars=[(key, own.calendar_words(key)) for key in calendars()])
     if form.is_valid():
@@ -164,17 +167,17 @@ def _said(window: str, language: str) -> str:
     return words.said_in(language) if isinstance(words, Sentence) else words
 
 
-def _year(request: HttpRequest, at: Instant) -> int:
+def _year(request: HttpRequest, today: date) -> int:
     asked = request.GET.get("year", "")
     if not asked:
-        return at.year
-    if asked not in {str(at.year), str(at.year + 1)}:
+        return today.year
+    if asked not in {str(today.year), str(today.year + 1)}:
         raise Http404
     return int(asked)
 
 
-def _other(year: int, at: Instant) -> int:
-    return at.year + 1 if year == at.year else at.year
+def _other(year: int, today: date) -> int:
+    return today.year + 1 if year == today.year else today.year
 
 
 def _weeks(found: PlanPage, language: str, today: date) -> list[tuple[date, list[Cell]]]:

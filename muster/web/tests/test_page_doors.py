@@ -8,13 +8,24 @@ from django.urls import include, path, resolve
 
 from muster.access.problems import NOT_FOUND
 from muster.access.roles import ADMINISTRATOR, MEMBER, UNIT_PSYCHOLOGIST
+from muster.access.viewers import Viewer
+from muster.kernel.ids import AccountId, new_id
 from muster.kernel.problems import ProblemKind
 from muster.kernel.words import _
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 from muster.web.doors import serves
 from muster.web.navigation import DOORS
-from tests.houses import account_of_person, account_with, enlist, make_unit
+from muster.web.reading import today_of
+from tests.houses import (
+    account_of_person,
+    account_with,
+    enlist,
+    late_evening,
+    local_day,
+    make_unit,
+    psychologist_of,
+)
 from tests.journeys.sessions import session_for
 
 STANDS_AGAINST = ProblemKind(
@@ -135,3 +146,9 @@ def test_every_page_that_a_role_is_led_to_serves_it(role):
     for _says, address in DOORS[role]:
         serves_roles = resolve(address, "muster.web.urls").func.serves
         assert role in {one.key for one in serves_roles}, address
+
+
+def test_a_pages_today_is_that_of_the_readers_unit(db):
+    late = late_evening()
+    assert today_of(psychologist_of(make_unit("1")), late) == local_day(late) != late.date()
+    assert today_of(Viewer(AccountId(new_id()), MEMBER), late) == late.date()

@@ -22,6 +22,7 @@ from muster.web.care.moves.words import VIEWS
 from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.pages import page
+from muster.web.reading import today_of
 
 A_YEAR = timedelta(days=365)
 OUTCOMES: Mapping[Outcome, Sentence] = {
@@ -51,7 +52,7 @@ _SAYS = {
 @serves(PERSONNEL_OFFICER)
 def report(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show how the moves of a year ended, how long they lasted, and how people found them."""
-    least, today = in_force().small_groups.clinical_cell, at.date()
+    least, today = in_force().small_groups.clinical_cell, today_of(by, at)
     found = report_moves(since=today - A_YEAR, until=today, least=least, by=by, at=at)
     outcomes, language = found.outcomes, language_of(request)
     rows = [

@@ -114,7 +114,7 @@ def _scores(content: Content, language: str) -> list[str]:
         .of(
             scale=score_title(one.instrument, language),
             score=f"{one.score:g}",
-            day=day_of(one.at.date(), language),
+            day=day_of(content.calendar.local_date(one.at), language),
         )
         .said_in(language)
         for one in content.scores

@@ -95,7 +95,8 @@ def pdf_of(made: Made, language: str) -> HttpResponse:
     if known.born is not None:
         facts.append(_BORN.of(day=day_of(known.born, language)).said_in(language))
     facts.append(_BY.of(name=made.author).said_in(language))
-    footer = _FOOTER.of(when=day_of(made.at.date(), language))
+    made_on = made.summary.content.calendar.local_date(made.at)
+    footer = _FOOTER.of(when=day_of(made_on, language))
     return sent(
         as_pdf(TITLE, facts, _sections(made, language), footer, language),
         "application/pdf",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from muster.web.components.statuses import Status
 from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.pages import page
+from muster.web.reading import today_of
 
 _TITLE = _("Who carries how much")
 _OVER, _FULL = Status(_("Above the cap"), "red"), Status(_("Can take more"), "green")
@@ -90,7 +92,7 @@ class HandOn(fields.Form):
 @serves(HEAD_OF_SERVICE, UNIT_PSYCHOLOGIST, PHYSICIAN, CASE_MANAGER)
 def load(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show what each clinician carries, whoever carries most first."""
-    lines, today = loads(by=by, at=at), at.date()
+    lines, today = loads(by=by, at=at), today_of(by, at)
     names = {str(one.who.account): one.who.name for one in lines}
     return page(
         request,
@@ -109,7 +111,7 @@ def load(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
 def away(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Write down an absence: anybody's by the head of service, one's own by oneself."""
     lines, form = loads(by=by, at=at), Away(request.POST or None)
-    form.options(account=_own(lines, by), cover=_free(lines, at))
+    form.options(account=_own(lines, by), cover=_free(lines, today_of(by, at)))
 
     def carry_out(given: dict[str, Any]) -> None:
         keep_absence(
@@ -138,7 +140,7 @@ def post(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
 def hand_on(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Offer a clinician's whole list to another, by name."""
     lines, form = loads(by=by, at=at), HandOn(request.POST or None)
-    form.options(owner=_own(lines, by), to=_free(lines, at))
+    form.options(owner=_own(lines, by), to=_free(lines, today_of(by, at)))
 
     def carry_out(given: dict[str, Any]) -> None:
         offer_all(owner=_id(given["owner"]), to=_id(given["to"]), by=by, at=at)
@@ -152,14 +154,14 @@ def _own(lines: list[Carries], by: Viewer) -> list[tuple[str, str]]:
     return [(str(one.who.account), one.who.name) for one in own]
 
 
-def _free(lines: list[Carries], at: Instant) -> list[tuple[str, str]]:
+def _free(lines: list[Carries], today: date) -> list[tuple[str, str]]:
     names = {one.who.account: one.who.name for one in lines}
-    first = free_first(lines, at.date())
+    first = free_first(lines, today)
     rest = [one for one in names if one not in first]
     return [(str(one), names[one]) for one in (*first, *rest)]
 
 
-def _row(one: Carries, names: dict[str, str], today: Any, language: str) -> dict[str, Any]:
+def _row(one: Carries, names: dict[str, str], today: date, language: str) -> dict[str, Any]:
     gone = one.time.away_on(today)
     return {
         "name": one.who.name,

@@ -65,7 +65,7 @@ def printed(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         )
         for asks, words, contacts in parts_of(found[0])
     ]
-    facts, made = [_SAYS["now"].said_in(language)], found[1].date()
+    facts, made = [_SAYS["now"].said_in(language)], own.place(by, at).calendar.local_date(found[1])
     footer = _FOOTER.of(day=format_date(made, "d MMMM y", locale=language))
     return sent(as_pdf(_TITLE, facts, sections, footer, language), "application/pdf", "plan.pdf")
 
