@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -9,7 +10,14 @@ from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest
 
 from muster.access.models import Account
-from muster.vault.trips import Statement, travel
+from muster.kernel.ids import AccountId
+from muster.kernel.time import Instant, now
+from muster.vault.trips import Filled, Row, Statement
+from muster.vault.work import Standing, glance
+from muster.vault.zones import Audience
+
+ASKED_ALONG: list[Callable[[AccountId, Instant], Filled]] = []
+"""What every page asks of its account besides, as the platform: it comes on the same trip."""
 
 _FIELDS = [field.attname for field in Account._meta.concrete_fields]
 # Every page asks for this, so it is written out.
@@ -42,6 +50,25 @@ class ByName(BaseBackend):
         return account if account.check_password(password) and account.is_active else None
 
     def get_user(self, user_id: Any) -> Account | None:
-        """Return the account of a session under way, None where it stands no longer."""
-        [found] = travel([_STANDING.of(user_id)])
-        return Account.from_db(DEFAULT_DB_ALIAS, _FIELDS, found.rows[0]) if found.rows else None
+        """Return the account of a session under way, None where it stands no longer.
+
+        What came along for it is on the account until somebody takes it (`came_along`).
+        """
+        account, at = AccountId(user_id), now()
+        along = [one(account, at) for one in ASKED_ALONG]
+        found, *came = glance(Standing(Audience.PLATFORM), along, before=[_STANDING.of(account)])
+        if not found:
+            return None
+        standing: Account = Account.from_db(DEFAULT_DB_ALIAS, _FIELDS, found[0])
+        setattr(standing, _CAME, came)
+        return standing
+
+
+_CAME = "_came_along"
+
+
+def came_along(account: Account) -> list[list[Row]] | None:
+    """Return the rows of each of ASKED_ALONG, once; None where they did not come."""
+    came: list[list[Row]] | None = getattr(account, _CAME, None)
+    setattr(account, _CAME, None)
+    return came

@@ -59,8 +59,14 @@ def enter(
     profile: Profile,
     by: AccountId,
     at: Instant,
+    *,
+    first: bool = False,
 ) -> tuple[Result, ...]:
-    """Write, score and tell one sitting; a second time nothing, and the same results."""
+    """Write, score and tell one sitting; a second time nothing, and the same results.
+
+    `first`: the command's lock says that it stands nowhere yet, so nobody waits to hear whether it
+    does. Were it there after all, everything fails and nothing is written twice.
+    """
     specification = pack(entry.instrument).specification
     if not values and entry.corrects is None:
         raise problems.NOT_A_SITTING.refused()
@@ -70,7 +76,7 @@ def enter(
     known = Sex(sex) if sex else None
     scored = score_values(specification, values, sex=known, cutoffs=cutoffs)
     results = scored if values else ()
-    if not _write_sitting(entry, specification, values, at):
+    if not _write_sitting(entry, specification, values, at, first):
         return results
     _write_scores(entry, results, at)
     SUBMITTED.tell(
@@ -120,25 +126,33 @@ def set_right(
 
 
 def _write_sitting(
-    entry: Entry, specification: Specification, values: Mapping[str, int], at: Instant
+    entry: Entry,
+    specification: Specification,
+    values: Mapping[str, int],
+    at: Instant,
+    first: bool,
 ) -> bool:
     """Write the sealed sitting; False where this very sitting stands already."""
-    key = current().data_key(entry.person, Zone.CLINICAL)
+    work = current()
+    key = work.data_key(entry.person, Zone.CLINICAL)
     sealed = seal(key, table=TABLE, row=entry.sitting, plain=packed(specification, values))
-    return bool(
-        current().tell(
-            _SITTING, entry.sitting, entry.person, entry.campaign, entry.window, entry.instrument,
-            specification.version, entry.language, entry.mode, entry.answered_at, at, sealed,
-            entry.corrects,
-        )
+    row = (
+        entry.sitting, entry.person, entry.campaign, entry.window, entry.instrument,
+        specification.version, entry.language, entry.mode, entry.answered_at, at, sealed,
+        entry.corrects,
     )  # fmt: skip
+    if first:
+        work.write(_FIRST_SITTING, *row)
+        return True
+    return bool(work.tell(_SITTING, *row))
 
 
-_SITTING = Statement(
+_FIRST_SITTING = Statement(
     f'INSERT INTO {TABLE} (id, person_id, campaign_id, "window", instrument, version, '
     "language, mode, answered_at, recorded_at, answers, corrects_id) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING"
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 )
+_SITTING = Statement(f"{_FIRST_SITTING.sql} ON CONFLICT (id) DO NOTHING")
 _SCORE = (
     "sitting_id", "scale", "person_id", "instrument", "version", "at", "score", "answered",
     "items", "prorated", "least", "most", "band", "cutoff", "positive", "unjudged", "severe",

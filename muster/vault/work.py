@@ -234,20 +234,24 @@ def unit_of_work(
             travel([_TAKE_BACK.of()])
 
 
-def glance(standing: Standing, asked: Sequence[Filled]) -> list[list[Row]]:
+def glance(
+    standing: Standing, asked: Sequence[Filled], *, before: Sequence[Filled] = ()
+) -> list[list[Row]]:
     """Ask within a unit of work that holds nothing else; return the rows of each, in their order.
 
     One trip is all of it: what travels together and begins no transaction is one by itself, and
-    the settings end with it.
+    the settings end with it. What is asked `before` is asked as whoever knocked, who is nobody's
+    audience yet; its rows come first.
     """
     if _current.get() is not None:
         raise NestedWorkError("Units of work do not nest; share a plain function instead.")
     role = standing.audience.value
-    going = [_settings(standing, CommandId(new_id()))]
+    going = [*before, _settings(standing, CommandId(new_id()))]
     going += [Filled(one.statement, one.values, role) for one in asked]
     if connection.in_atomic_block:
         going.append(_TAKE_BACK.of())
-    return [one.rows for one in travel(going)[1 : len(asked) + 1]]
+    came = [one.rows for one in travel(going)]
+    return came[: len(before)] + came[len(before) + 1 :][: len(asked)]
 
 
 def role_of(audience: Audience) -> str:

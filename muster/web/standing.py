@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from muster.access.accounts import held_asked, viewers_in
+from muster.access.backend import ASKED_ALONG, came_along
 from muster.access.roles import MEMBER, PEER_SUPPORTER
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId
@@ -31,13 +32,18 @@ class Reader:
     kiosk: bool
 
 
+_ASKED = (held_asked, lambda account, _at: person_asked(account))
+ASKED_ALONG.extend(_ASKED)
+
+
 def roles_of(request: HttpRequest, at: Instant) -> dict[str, Viewer]:
     """Return, by the role's key, what the signed-in account may be at `at`; never kept.
 
     On a shared device nobody is anything but the member who came in by a code.
     """
     account = AccountId(request.user.pk)
-    roles, whose = glance_as(Audience.PLATFORM, [held_asked(account, at), person_asked(account)])
+    came = came_along(request.user)
+    roles, whose = came or glance_as(Audience.PLATFORM, [one(account, at) for one in _ASKED])
     held = {} if in_kiosk(request) else viewers_in(account, roles)
     person = person_in(whose)
     if person is not None:

@@ -205,7 +205,8 @@ def finish(
     for form in now.plan.asked:
         values = now.said.values(form.instrument)
         if values:
-            enter(entry_of(now, form.instrument, at), values, sex, profile, by.account, at)
+            entry = entry_of(now, form.instrument, at)
+            enter(entry, values, sex, profile, by.account, at, first=True)
             entered += 1
     note(entered=entered)
     if not entered:

@@ -101,9 +101,9 @@ def followed_to_its_end(plan: Plan, said: Said) -> bool:
 def _steps(plan: Plan, said: Said) -> Iterator[Step]:
     opener = opened_by(plan, said)
     for specification in plan.asked:
-        asked = set(_asked(specification, said, Kind.ITEM))
+        asked = {item.code for item in _asked(specification, said, Kind.ITEM)}
         for item in specification.items:
-            if item in asked:
+            if item.code in asked:
                 yield Step(Kind.ITEM, specification.instrument, item.code)
             elif plan.room:
                 yield Step(Kind.NEUTRAL, specification.instrument, item.code)
