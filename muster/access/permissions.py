@@ -189,6 +189,10 @@ class Permission(enum.Enum):
         "transition.read-office",
         _("Read how long each step takes an office, without names, and ask “what if”"),
     )
+    BRING_OCCUPATIONS = (
+        "transition.bring-occupations",
+        _("Bring in releases of archives of occupations and skills"),
+    )
     COUNT_TRACK = "transition.count-times", _("Count how long each step takes")
     SEEK_WORK = (
         "transition.seek-work",

@@ -85,6 +85,10 @@ COMMANDS: dict[str, Entry] = {
         _("Who leaves service: cases, how long each step takes, and “what if”."),
         bare=dict.fromkeys(("archive", "evaluate", "suggest"), "muster.config.guidance:transition"),
     ),
+    "occupations": Entry(
+        "muster.config.occupations:occupations",
+        _("Bring in archives of occupations and skills, and see which are in force."),
+    ),
     "vacancies": Entry(
         "muster.config.vacancies:vacancies",
         _("Bring in vacancies of partners, and find those that fit somebody, and why."),

@@ -82,6 +82,7 @@ ANYBODYS = {
 }
 # What an address holds that names no object: by its name, and the beginning of the address.
 SAMPLES: tuple[tuple[str, str, str], ...] = (
+    ("archive", "administration/occupations/", "esco"),
     ("digest", "", "0"),
     ("door", "", "0000000000"),
     ("instrument", "", "phq-9"),

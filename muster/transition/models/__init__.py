@@ -1,5 +1,15 @@
 """The room's tables."""
 
+from muster.transition.models.archives import (
+    ArchiveRelease,
+    ListedDuty,
+    ListedLink,
+    ListedOccupation,
+    ListedSkill,
+    ListedTitle,
+    ListedWage,
+    ListedWeight,
+)
 from muster.transition.models.partners import (
     Agreement,
     Candidacy,
@@ -22,9 +32,17 @@ from muster.transition.models.track import (
 
 __all__ = [
     "Agreement",
+    "ArchiveRelease",
     "Candidacy",
     "CandidacyFact",
     "CareSaid",
+    "ListedDuty",
+    "ListedLink",
+    "ListedOccupation",
+    "ListedSkill",
+    "ListedTitle",
+    "ListedWage",
+    "ListedWeight",
     "NeedsMap",
     "Partner",
     "StepRow",

@@ -58,3 +58,23 @@ DATA_MISSING = ProblemKind(
     says=_("The archive “{file}” is not in “{folder}”."),
     do=_("Put the published archives there, or name their folder in MUSTER_DATA."),
 )
+OTHER_KIND = ProblemKind(
+    "occupations.other-kind",
+    says=_("“{file}” is another archive than was said: “{found}”, and not “{expected}”."),
+    do=_("Give the right file, or leave its kind out: it is told by what the file holds."),
+)
+NO_TERMS = ProblemKind(
+    "occupations.no-terms",
+    says=_("A national list is shown with its publisher and terms, and none were given."),
+    do=_("Name the publisher and the terms of use in a sentence."),
+)
+TERMS_TOO_LONG = ProblemKind(
+    "occupations.terms-too-long",
+    says=_("The publisher and terms are longer than {most} signs."),
+    do=_("Say them in one short sentence."),
+)
+VERSION_TOO_LONG = ProblemKind(
+    "occupations.version-too-long",
+    says=_("The version is longer than {most} signs."),
+    do=_("Enter it as its publisher writes it, such as 1.1.1."),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,3 +58,10 @@ def difference(old: Entries, new: Entries) -> Difference:
         removed=tuple(sorted(old.keys() - new.keys())),
         changed=tuple(sorted(key for key in both if old[key] != new[key])),
     )
+
+
+def fields_changed(old: Entries, new: Entries, keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return, for each of these keys, which of its fields the newer release says otherwise."""
+    return {
+        key: [name for name in new[key] if old[key].get(name) != new[key][name]] for key in keys
+    }

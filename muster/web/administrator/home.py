@@ -172,6 +172,10 @@ def _care(house: _House) -> Iterator[Task]:
         _("The force's profile"), here.PROFILE,
         _("Every threshold and clock, and what another profile would change."),
     )  # fmt: skip
+    yield Task(
+        _("Occupations and skills"), here.OCCUPATIONS,
+        _("Which official archives are in force, on what terms, and what a release changed."),
+    )  # fmt: skip
 
 
 def _machine(house: _House, at: Instant) -> Iterator[Task]:
