@@ -6,6 +6,7 @@ An archive is read whole before anything is written, and held beside the release
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,16 +21,24 @@ from muster.config.terminal import Terminal
 from muster.kernel.time import now
 from muster.kernel.words import Sentence, _, _p
 from muster.transition.commands.archives import checked, import_archive
+from muster.transition.linking.catalogue import linker
 from muster.transition.occupations.problems import OTHER_KIND
 from muster.transition.occupations.reading import read_archive
 from muster.transition.occupations.release import Kind, Release
 from muster.transition.occupations.terms import ARCHIVES, COUNTED
 from muster.transition.queries.archives import Looked, Stands, look_at, releases
+from muster.transition.rules.fusing import Confidence
 from muster.vault.work import unit_of_work
 
 SHOWN = 5
 KINDS = click.Choice([kind.value for kind in Kind])
 _VERSION = re.compile(r"\d[\d.\-]*\d|\d")
+TRUSTED: Mapping[Confidence, Sentence] = {
+    Confidence.EXACT: _p("how far a link is trusted", "the very title"),
+    Confidence.SURE: _p("how far a link is trusted", "every way of looking agrees"),
+    Confidence.LIKELY: _p("how far a link is trusted", "likely"),
+    Confidence.POSSIBLE: _p("how far a link is trusted", "possible"),
+}
 _DIFFERS: tuple[tuple[Sentence, str], ...] = (
     (_("Added: {count}"), "added"),
     (_("Removed: {count}"), "removed"),
@@ -154,6 +163,25 @@ def list_(terminal: Terminal, json: bool) -> None:
         terms = one.terms or terms_of(terminal, one.kind)
         table.add_row(one.kind, one.version or "–", terminal.day(one.at), force, terms)
     terminal.console.print(table)
+
+
+@occupations.command(says=_("Link a title to occupations of the archives in force, or to ours."))
+@argument("title")
+@option("--text", default="", says=_("What stands below the title: duties, or a whole posting."))
+@option("--most", default=10, type=click.IntRange(1, 50), says=_("How many to show at most."))
+@json_option
+@click.pass_obj
+def link(terminal: Terminal, title: str, text: str, most: int, json: bool) -> None:
+    """Show the likeliest occupations, best first, and how far each may be trusted."""
+    by = terminal.acting(Permission.BRING_OCCUPATIONS)
+    with unit_of_work(by.standing()):
+        links = linker().link(title, text, most)
+    if json:
+        terminal.show({"title": title, "links": links})
+        return
+    for one in links:
+        trusted = terminal.said(TRUSTED[one.confidence])
+        click.echo(f"{one.code}  {one.title}  ({trusted})")
 
 
 def terms_of(terminal: Terminal, kind: Kind) -> str:

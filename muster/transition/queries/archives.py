@@ -89,19 +89,19 @@ def release_in_force(kind: Kind) -> Stands | None:
 def entries_in_force(kind: Kind) -> Entries:
     """Return what the release in force lists, exactly as it was read; empty where there is none."""
     found = release_in_force(kind)
-    return {} if found is None else entries_listed(found)
+    return {} if found is None else entries_listed(found.kind, found.rows_of)
 
 
-def entries_listed(release: Stands) -> Entries:
-    """Return what a release lists, exactly as it was read from its archive."""
+def entries_listed(kind: Kind, rows_of: UUID) -> Entries:
+    """Return what these rows of a release list, exactly as it was read from its archive."""
     rows = {
-        table: model.objects.filter(release_id=release.rows_of)
+        table: model.objects.filter(release_id=rows_of)
         .order_by("place")
         .values_list(*COLUMNS[table])
         .iterator(chunk_size=20_000)
         for table, model in TABLES.items()
     }
-    return entries_of(release.kind, rows)
+    return entries_of(kind, rows)
 
 
 def look_at(release: Release) -> Looked:
@@ -111,7 +111,7 @@ def look_at(release: Release) -> Looked:
         return Looked(None, False, None, {})
     if former.digest == release.digest:
         return Looked(former, True, Difference((), (), ()), {})
-    old = entries_listed(former)
+    old = entries_listed(former.kind, former.rows_of)
     found = difference(old, release.entries)
     return Looked(former, False, found, fields_changed(old, release.entries, found.changed))
 

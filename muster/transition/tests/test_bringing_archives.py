@@ -34,7 +34,7 @@ from muster.vault.work import unit_of_work
 from tests.houses import account_with, make_unit
 
 ONET = {
-    "Occupation Data.txt": 'O*NET-SOC Code\tTitle\tDescription\n47-2152.00\tPlumbers\t"Pipes".\n',
+    "Occupation Data.txt": "O*NET-SOC Code\tTitle\tDescription\n47-2152.00\tPlumbers\tLay pipes.\n",
     "Alternate Titles.txt": "O*NET-SOC Code\tAlternate Title\n47-2152.00\tPipe Fitter\n",
     "Sample of Reported Titles.txt": "O*NET-SOC Code\tReported Job Title\n47-2152.00\tFitter\n",
     "Interests.txt": (
