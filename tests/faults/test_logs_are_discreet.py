@@ -24,8 +24,6 @@ from muster.config.tests.house import OURS, empty_home
 from muster.instruments.tests.invented import licensed_text
 from muster.vault.postgres import Embedded
 
-pytestmark = pytest.mark.database
-
 MARKS = {
     "answer": "zqanswer",
     "name": "Zqnamova",

@@ -30,7 +30,7 @@ from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 from tests.houses import may_answer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -145,6 +145,7 @@ def test_nothing_of_a_list_is_written_before_it_is_confirmed(force, write):
     assert "3" not in {one.code for one in queries.units(by=force, at=MONDAY)}
 
 
+@pytest.mark.database
 def test_a_unit_that_moves_takes_its_people_along_on_its_day(
     force, write, soldier, psychologist_of, unit_ids
 ):
@@ -166,6 +167,7 @@ def test_units_are_listed_from_ones_own_down(force, soldier, administrator_of):
     ]  # fmt: skip
 
 
+@pytest.mark.database
 def test_a_code_is_one_units_alone(force):
     with pytest.raises(Refused, match="people.unit-code-taken"):
         found_force(

@@ -20,7 +20,7 @@ from muster.people.tests.conftest import MONDAY
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 ROSTER = """\
 Личный номер,Фамилия,Имя,Отчество,Пол,Дата рождения,Код подразделения,С какого числа
@@ -68,6 +68,7 @@ def test_a_psychologist_finds_only_their_own(people, psychologist_of):
     assert found("иванов", psychologist_of("1/1/2")) == []
 
 
+@pytest.mark.database
 def test_a_person_out_of_reach_answers_like_one_that_does_not_exist(people, psychologist_of):
     by = psychologist_of("1")
     said = []
@@ -201,6 +202,7 @@ def test_a_rosters_row_about_an_absorbed_number_is_about_the_kept_person(people,
     assert queries.card(person=people["1"], by=force, at=later).unit_code == "1/1/2"
 
 
+@pytest.mark.database
 def test_parting_restores_both_records_as_they_were(people, force, psychologist_of, listening):
     merge(person=people["1"], absorbed=people["3"], by=force, at=MONDAY)
     heard = []
@@ -212,6 +214,7 @@ def test_parting_restores_both_records_as_they_were(people, force, psychologist_
     assert found("А-100001", psychologist_of("1")) == [people["1"]]
 
 
+@pytest.mark.database
 def test_chains_are_merged_and_undone_in_any_order(people, force):
     merge(person=people["2"], absorbed=people["1"], by=force, at=MONDAY)
     merge(person=people["3"], absorbed=people["2"], by=force, at=MONDAY)
@@ -239,6 +242,7 @@ def test_records_of_another_formation_are_not_merged(people, administrator_of):
         merge(person=people["1"], absorbed=people["3"], by=administrator_of("1"), at=MONDAY)
 
 
+@pytest.mark.database
 def test_an_erased_person_is_gone_with_all_records_and_waiting_rosters(
     people, force, take_in, tmp_path, listening
 ):
