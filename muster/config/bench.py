@@ -101,6 +101,14 @@ def _transitions() -> Iterable[Case]:
     return _in_a_house(transitions)
 
 
+def _linking() -> Iterable[Case]:
+    """Link titles and postings on published data, beside the sentence encoder alone."""
+    from muster.config.benches.linking import linking
+
+    for case in linking():
+        yield case.as_json()
+
+
 def _late() -> Iterable[Case]:
     from muster.config.benches.queue import late
 
@@ -121,6 +129,7 @@ BENCHES: dict[str, Callable[[], Iterable[Case]]] = {
     "queue": _queue,
     "allocation": _allocation,
     "late": _late,
+    "linking": _linking,
 }
 
 

@@ -9,11 +9,12 @@ import click
 import msgspec
 
 from muster.config.guidance.group import published, transition
-from muster.config.spoken import json_option
+from muster.config.spoken import json_option, option
 from muster.config.terminal import Terminal
 from muster.kernel.words import Sentence, _
-from muster.transition.evaluating import Evaluation
+from muster.transition.evaluating import MARKS, Evaluation, missed
 
+SHORT = 3
 SAYS: Mapping[str, Sentence] = {
     "military_titles": _(
         "Military titles, their code family left out: among {of}, the civilian occupation is one "
@@ -31,12 +32,20 @@ SAYS: Mapping[str, Sentence] = {
 
 
 @transition.command(says=_("Measure linking and guidance on the published data in MUSTER_DATA."))
+@option("--hold", is_flag=True, says=_("End with status 3 where a mark is not reached."))
 @json_option
 @click.pass_obj
-def evaluate(terminal: Terminal, json: bool) -> None:
+def evaluate(terminal: Terminal, hold: bool, json: bool) -> None:
     """Print one line for each thing measured, as soon as it is."""
+    short = False
     for line in Evaluation(published()).lines():
         click.echo(msgspec.json.encode(line).decode() if json else _said(terminal, line))
+        for name in missed(line):
+            short = True
+            mark = MARKS[line["name"]][name]
+            terminal.remark(_("{name} does not reach its mark, {mark}.").of(name=name, mark=mark))
+    if hold and short:
+        click.get_current_context().exit(SHORT)
 
 
 def _said(terminal: Terminal, line: Mapping[str, Any]) -> str:

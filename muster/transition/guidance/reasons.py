@@ -8,6 +8,7 @@ from muster.transition.guidance.trades import Idea
 KNOWN = _("The official crosswalk names it for this very trade.")
 ALIKE = _("Other military trades that are much alike lead to it: {trades}.")
 WORDED = _("Its own title or description reads like what this trade is called.")
+TAUGHT = _("The published links of all trades, taken together, lead from such a title to it.")
 
 
 def reasons_of(idea: Idea) -> list[Sentence]:
@@ -17,4 +18,6 @@ def reasons_of(idea: Idea) -> list[Sentence]:
         said.append(ALIKE.of(trades="; ".join(idea.alike)))
     if idea.worded and not idea.alike:
         said.append(WORDED)
+    if idea.taught and not said:
+        said.append(TAUGHT)
     return said

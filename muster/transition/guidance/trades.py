@@ -1,8 +1,10 @@
 """From a military trade to civilian occupations, by the known links of other trades like it.
 
-Six ways of looking, each with the same weight. Three ask which other military trades are alike (by
-pieces of words, by words, by meaning) and let their civilian links speak; three compare the title
-with the civilian occupations' own titles, descriptions and meaning.
+Seven ways of looking. Three ask which other military trades are alike (by pieces of words, by
+words, by meaning) and let their civilian links speak; a fourth asks what all links together teach
+about a title's meaning. Three more compare the title with the civilian occupations' own titles,
+descriptions and meaning. What trades speak for weighs twice as much as words alone, and what all
+links teach twice as much as each of the other three.
 """
 
 from __future__ import annotations
@@ -15,9 +17,14 @@ import numpy as np
 
 from muster.transition.linking.vectors import Meanings, vectors
 from muster.transition.rules.fusing import Confidence, by_best, confidence, nearest, votes
-from muster.transition.rules.likeness import Grouped, Index, Scores, pieces, words
+from muster.transition.rules.learning import Learned
+from muster.transition.rules.likeness import Grouped, Index, Scores, pieces, plain, words
 
+_OWN, _TAUGHT = 3, 3  # the last ways look at an occupation's own words; the one of all links
 MILITARY_GROUP = "55-"  # O*NET's own group of military occupations: no civilian work
+# What trades speak for, beside what an occupation's own words say; and, among it, what all links
+# teach beside what the most alike say.
+HEARD, TAUGHT = 2.0, 2
 FAMILY, FIELD = 3, 2  # the characters of a code that name it: 11B and 11, 2A5 (of 2A512E) and 2A
 _BRANCHES = {
     "A": "army", "J": "army", "F": "air", "H": "air", "U": "air", "X": "air", "Y": "air",
@@ -44,7 +51,8 @@ class Idea:
     """A civilian occupation for a trade: how well it fits, and what speaks for it.
 
     `known` says that the archive itself links the two; `alike` names other trades, most alike
-    first, that are linked with it; `worded` that its own words read like the trade's title.
+    first, that are linked with it; `worded` that its own words read like the trade's title;
+    `taught` that the links of all trades together lead to it.
     """
 
     code: str
@@ -54,6 +62,7 @@ class Idea:
     known: bool
     alike: tuple[str, ...]
     worded: bool
+    taught: bool
 
 
 class Trades:
@@ -76,6 +85,9 @@ class Trades:
         titles = [trade.title for trade in self.linked]
         self._pieces, self._words = Index(titles, pieces), Index(titles, words)
         self._meant = Meanings(titles)
+        self._names = [plain(title) for title in titles]
+        self._links = [trade.links for trade in self.linked]
+        self._learned = Learned(self._meant.rows, self._links, len(self.codes), self._names)
 
     def alike(self, title: str, vector: Scores) -> list[Scores]:
         """Return how alike each linked trade is to the title, in three ways."""
@@ -93,11 +105,13 @@ class Trades:
             self._named.likeness(vector),
         ]
 
-    def spoken_for(self, alike: Iterable[Scores], silent: Any = False) -> list[Scores]:
-        """Return what the alike trades speak for; those marked in `silent` are not asked."""
-        links = [trade.links for trade in self.linked]
+    def spoken_for(
+        self, alike: Iterable[Scores], vector: Scores, silent: Any = False
+    ) -> list[Scores]:
+        """Return what trades speak for, in four ways; those marked in `silent` are not asked."""
         heard = (np.where(silent, np.float32(0), one) for one in alike)
-        return [votes(one, links, len(self.codes)) for one in heard]
+        found = [votes(one, self._links, len(self.codes), self._names) for one in heard]
+        return [*found, self._learned.speaks_for(vector, np.flatnonzero(silent))]
 
     def ideas(self, title: str, most: int = 10, known: Iterable[int] = ()) -> list[Idea]:
         """Return civilian occupations for a title, best first; `known` are its published links."""
@@ -115,9 +129,9 @@ class Trades:
 
     def _best(self, title: str, vector: Scores, known: tuple[int, ...], most: int) -> list[Idea]:
         others = self.alike(title, vector)
-        ways = self.spoken_for(others) + self.worded(title, vector)
-        total = by_best(ways)
-        total[list(known)] += len(ways)
+        spoken, own = self.spoken_for(others, vector), self.worded(title, vector)
+        ways, total = spoken + own, together(spoken, own)
+        total[list(known)] += HEARD * len(ways)
         alike = nearest(np.maximum.reduce(others))
         return [
             self._idea(int(one), ways, total, alike, int(one) in known)
@@ -129,11 +143,19 @@ class Trades:
     ) -> Idea:
         speaking = (self.linked[at] for at in alike if one in self.linked[at].links)
         names = dict.fromkeys(f"{trade.title} ({trade.code})" for trade in speaking)
-        worded = any(way[one] > 0 for way in ways[3:])
+        worded = any(way[one] > 0 for way in ways[-_OWN:])
         return Idea(
             self.codes[one], self.titles[one], round(float(total[one]), 3),
             confidence(ways, one, same=known), known, tuple(names)[:3], worded,
+            taught=bool(ways[_TAUGHT][one] > 0),
         )  # fmt: skip
+
+
+def together(spoken: Sequence[Scores], own: Iterable[Scores]) -> Scores:
+    """Return one score for each occupation: of what trades speak for, and of its own words."""
+    *voted, taught = spoken
+    total: Scores = HEARD * by_best([*voted, *[taught] * TAUGHT]) + by_best(own)
+    return total
 
 
 def _trades(military: Iterable[Mapping[str, Any]], places: Mapping[str, int]) -> tuple[Trade, ...]:

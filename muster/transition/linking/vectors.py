@@ -35,14 +35,14 @@ class Meanings:
     """Texts that can be asked how close each of them is in meaning to another."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._rows = vectors(texts)
+        self.rows = vectors(texts)
 
     def likeness(self, vector: Scores) -> Scores:
         """Return, for each text, how close it is to the one with this vector: 0 not at all."""
-        close: Scores = np.maximum(self._rows @ vector, 0)
+        close: Scores = np.maximum(self.rows @ vector, 0)
         return close
 
     def vector(self, number: int) -> Scores:
         """Return the vector of one of the texts."""
-        row: Scores = self._rows[number]
+        row: Scores = self.rows[number]
         return row

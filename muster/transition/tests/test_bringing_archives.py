@@ -53,7 +53,10 @@ WAGES = (
     "soc,title,employment,annual_p10,annual_p25,annual_median,annual_p75,annual_p90\n"
     "472152,Plumbers,480000,1,2,3,4,#\n"
 )
-NATIONAL = "code,language,title\n7126,ru,Слесарь-сантехник\n7126,ru,Сантехник\n7126,en,Plumber\n"
+NATIONAL = (
+    "code,language,title\n7126,ru,Слесарь-сантехник\n7126,ru,Сантехник\n"
+    '7126,en,"Plumber, or ""pipe\\fitter"""\n'
+)
 PUBLISHED = settings.MUSTER_DATA / "occupations"
 
 
