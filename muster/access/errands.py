@@ -45,6 +45,8 @@ class ErrandKind(enum.Enum):
     VERIFY = "verify-journal", _("Verify the journal")
     READ_FILE = "read-file", _("Read a file of people")
     WRITE_FILE = "write-file", _("Write what a file of people says")
+    JUDGE_ERASURE = "judge-erasure", _("Ask the profile what of a person may be erased")
+    ERASE = "erase", _("Erase of a person what may go")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
 from muster.people.merges import records_of
-from muster.policy.queries import in_force
+from muster.policy.problems import HELD
+from muster.policy.queries import holds_on, in_force
 from muster.policy.rules.labels import Label
 from muster.policy.rules.profile import Profile
 from muster.policy.rules.retention import Erasure, Kept, erasure
@@ -29,8 +30,9 @@ from muster.vault.declarations import keeping_of
 from muster.vault.work import Work, unit_of_work
 from muster.vault.zones import PARTS, Audience, Zone
 
+ON_REQUEST = "on-request"
 IDENTITY, SUBJECT = "identity", "campaign-subjects"
-_OPEN = _("It belongs to something that is still open.")
+OPEN = _("It belongs to something that is still open.")
 _ROWS = """
 SELECT {recorded}, {ended}, {besides},
   CASE WHEN who.kind = 'subject' THEN {recorded} WHEN w.until < %(today)s THEN w.until END
@@ -81,6 +83,14 @@ class Examined:
     def grounds(self) -> list[Label | Sentence]:
         """Return the different grounds on which something stays."""
         return list(dict.fromkeys(fate.why for fate in self.fates if fate.why is not None))
+
+
+def refuse_held(by: Viewer, person: PersonId) -> None:
+    """Refused where a legal hold stands on any record of the person; no order goes before it."""
+    with unit_of_work(by.standing()):
+        held = holds_on(records_of(person))
+    if held:
+        raise HELD.refused(order=held[0].order)
 
 
 def examine(person: PersonId, *, by: Viewer, at: Instant) -> Examined:
@@ -159,7 +169,7 @@ def _reasons(
     for one, closed in kept:
         verdict = erasure(one, profile, today)
         if not closed:
-            yield _OPEN, None
+            yield OPEN, None
         elif verdict.erasure is not Erasure.GRANTED and verdict.words is not None:
             yield verdict.words, verdict.until
 

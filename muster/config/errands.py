@@ -25,11 +25,13 @@ from muster.access.progress import Tell, reported
 from muster.access.queries import accounts_by_id
 from muster.access.viewers import Viewer
 from muster.config.doctor import examine
+from muster.config.erasing_asked import erase_asked, judge_asked
 from muster.config.keeping import backup_file
 from muster.config.logs import note_fault
 from muster.config.problems import BROKEN, LINE_FAILED
 from muster.journal.sealer import SignedHead
 from muster.journal.verifying import last_head, verify
+from muster.kernel.ids import PersonId
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
 from muster.kernel.words import LANGUAGES
@@ -140,12 +142,22 @@ def _write_file(errand: Known, tell: Tell) -> Told:
     return {}
 
 
-def _by(errand: Known) -> Viewer:
-    """Return who asked, in the role that may import; Refused where it was taken back since."""
+def _judge_erasure(errand: Known, _tell: Tell) -> Told:
+    by = _by(errand, Permission.ERASE_PERSON)
+    return judge_asked(PersonId(UUID(errand.given["person"])), by=by, at=now())
+
+
+def _erase(errand: Known, _tell: Tell) -> Told:
+    by = _by(errand, Permission.ERASE_PERSON)
+    return erase_asked(PersonId(UUID(errand.given["person"])), by=by, at=now())
+
+
+def _by(errand: Known, permits: Permission = Permission.IMPORT_PEOPLE) -> Viewer:
+    """Return who asked, in the role that may; Refused where it was taken back since."""
     with unit_of_work(Standing(Audience.PLATFORM)):
         held = viewers_of(errand.asked_by, now())
     for viewer in held.values():
-        if Permission.IMPORT_PEOPLE in viewer.role.may:
+        if permits in viewer.role.may:
             return viewer
     raise NO_ROLE.refused(account=accounts_by_id().get(str(errand.asked_by), ""))
 
@@ -157,4 +169,6 @@ CARRIED_OUT: Mapping[ErrandKind, Callable[[Known, Tell], Told]] = {
     ErrandKind.TRY_BACKUP: _try_backup,
     ErrandKind.READ_FILE: _read_file,
     ErrandKind.WRITE_FILE: _write_file,
+    ErrandKind.JUDGE_ERASURE: _judge_erasure,
+    ErrandKind.ERASE: _erase,
 }

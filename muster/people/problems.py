@@ -321,7 +321,7 @@ ALREADY_MERGED = ProblemKind(
 RECORD_ABSORBED = ProblemKind(
     "people.record-absorbed",
     says=_("One of the records has been merged into the record {current}."),
-    do=_("Merge with that record, or part the two first with “muster people unmerge”."),
+    do=_("Merge with that record, or part the two first."),
 )
 NOT_MERGED = ProblemKind(
     "people.not-merged",

@@ -8,6 +8,7 @@ from typing import Any
 
 from muster.access.errands import ErrandKind, Known, latest
 from muster.access.jobs import a_worker_works
+from muster.kernel.ids import AccountId
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
 from muster.vault.zones import Audience
@@ -39,6 +40,7 @@ class Shown:
     ended_at: Instant | None
     told: Mapping[str, Any] | None
     refusal: Mapping[str, Any] | None
+    asked_by: AccountId
     warns: tuple[Sentence, ...] = ()
 
 
@@ -61,5 +63,6 @@ def _shown(errand: Known, at: Instant) -> Shown:
     told = errand.told or {}
     return Shown(
         errand.open and not errand.lost(at), errand.stand.percent if errand.stand else None,
-        errand.asked_at, errand.ended_at, told if errand.well else None, told.get("refused"), warns,
+        errand.asked_at, errand.ended_at, told if errand.well else None, told.get("refused"),
+        errand.asked_by, warns,
     )  # fmt: skip

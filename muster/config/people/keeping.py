@@ -1,27 +1,13 @@
-"""Whether a person may be erased today, and how what stays is told."""
+"""How the command line tells what of a person goes and what stays."""
 
 from __future__ import annotations
 
 from rich.table import Table
 
-from muster.access.viewers import Viewer
 from muster.config.erasing import Examined
 from muster.config.terminal import Terminal
-from muster.kernel.ids import PersonId
 from muster.kernel.words import Sentence, _
-from muster.people.merges import records_of
-from muster.policy.problems import HELD
-from muster.policy.queries import holds_on
 from muster.policy.rules.labels import Label
-from muster.vault.work import unit_of_work
-
-
-def refuse_held(by: Viewer, person: PersonId) -> None:
-    """Refused where a legal hold stands on any record of the person; no order goes before it."""
-    with unit_of_work(by.standing()):
-        held = holds_on(records_of(person))
-    if held:
-        raise HELD.refused(order=held[0].order)
 
 
 def print_fates(terminal: Terminal, found: Examined) -> None:

@@ -11,9 +11,9 @@ from rich.table import Table
 
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
-from muster.config.erasing import Examined, examine
+from muster.config.erasing import ON_REQUEST, Examined, examine, refuse_held
 from muster.config.people.group import people
-from muster.config.people.keeping import heard, print_fates, refuse_held
+from muster.config.people.keeping import heard, print_fates
 from muster.config.spoken import argument, json_option, option
 from muster.config.terminal import Terminal
 from muster.config.units import unit_meant
@@ -29,9 +29,9 @@ from muster.people.commands.moving import CORRECTABLE, end_posting
 from muster.people.commands.moving import correct as make_right
 from muster.people.commands.moving import move as carry_over
 from muster.people.queries import Card
+from muster.people.rules.merging import Sameness
 from muster.people.rules.moves import Outcome
 
-ON_REQUEST = "on-request"
 _person = argument("person")
 _day = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 
@@ -163,12 +163,18 @@ def correct(terminal: Terminal, person: str, points: tuple[str, ...]) -> None:
 @people.command(says=_("Merge two records of one person; the first is kept."))
 @argument("kept")
 @argument("absorbed")
+@option(
+    "--why",
+    type=click.Choice([one.value for one in Sameness]),
+    default=Sameness.OTHER.value,
+    says=_("Why they are one person."),
+)
 @click.pass_obj
-def merge(terminal: Terminal, kept: str, absorbed: str) -> None:
+def merge(terminal: Terminal, kept: str, absorbed: str, why: str) -> None:
     """Merge the record ABSORBED into the record KEPT."""
     by = terminal.acting(Permission.MERGE_PEOPLE)
     first, second = (person_meant(terminal, said) for said in (kept, absorbed))
-    make_one(person=first, absorbed=second, by=by, at=now())
+    make_one(person=first, absorbed=second, why=Sameness(why), by=by, at=now())
     terminal.say(
         _("The two records are read as one. To undo it: muster people unmerge {absorbed}").of(
             absorbed=str(second)

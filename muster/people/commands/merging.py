@@ -17,6 +17,7 @@ from muster.people.events import MERGED, PARTED, Joining
 from muster.people.merges import standing_merges
 from muster.people.models import Detail, Merge, MergeUndone, Person, Placement, Posting, SignIn
 from muster.people.postings import settle_placements
+from muster.people.rules.merging import Sameness
 from muster.vault.zones import Zone
 
 
@@ -39,10 +40,18 @@ class Parted:
     zone=Zone.IDENTITY,
     says=_("Two records of one person were merged."),
 )
-def merge(*, person: PersonId, absorbed: PersonId, by: Viewer, at: Instant) -> PersonId:
+def merge(
+    *,
+    person: PersonId,
+    absorbed: PersonId,
+    why: Sameness = Sameness.OTHER,
+    by: Viewer,
+    at: Instant,
+) -> PersonId:
     """Read the record `absorbed` as part of the record `person` from now on; nothing is copied.
 
-    Refused where either is out of reach, or is a record that was absorbed already.
+    `why` they are one person stands in the journal. Refused where either is out of reach, or is a
+    record that was absorbed already.
     """
     _demand_reach(absorbed)
     problem = standing_merges([person, absorbed]).why_not_merge(person, absorbed)

@@ -6,6 +6,7 @@ from muster.people.queries.duties import ListedDuty, duties
 from muster.people.queries.finding import Found, Match, by_service_number, card, find, names_of
 from muster.people.queries.histories import Post, Record, history
 from muster.people.queries.listing import Listed, listed
+from muster.people.queries.merged import Joined, joined
 from muster.people.queries.own import (
     OwnConsents,
     OwnPlace,
@@ -19,6 +20,7 @@ from muster.people.queries.units import ListedUnit, arrivals, units
 __all__ = [
     "Card",
     "Found",
+    "Joined",
     "Listed",
     "ListedDuty",
     "ListedUnit",
@@ -35,6 +37,7 @@ __all__ = [
     "duties",
     "find",
     "history",
+    "joined",
     "listed",
     "names_of",
     "own_complaints",

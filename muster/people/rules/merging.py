@@ -8,6 +8,7 @@ record it was written in, and the report of the parting names it for a human to 
 
 from __future__ import annotations
 
+import enum
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,26 @@ from uuid import UUID
 
 from muster.kernel.ids import PersonId
 from muster.kernel.problems import Problem
+from muster.kernel.words import Sentence, _
 from muster.people import problems
+
+
+class Sameness(enum.Enum):
+    """Why two records are taken for one person's; a code, so that nothing of anybody is written."""
+
+    says: Sentence
+
+    def __new__(cls, key: str, says: Sentence) -> Sameness:
+        member = object.__new__(cls)
+        member._value_ = key
+        member.says = says
+        return member
+
+    TWICE = "entered-twice", _("The same person was entered twice")
+    NUMBER = "number-changed", _("The service number was changed, or was typed wrongly")
+    NAME = "name-changed", _("The name was changed, or is written in another alphabet")
+    RETURNED = "came-back", _("The person came back into service under a new record")
+    OTHER = "otherwise-known", _("It is known from papers that both are the same person")
 
 
 class Merge(NamedTuple):

@@ -3,6 +3,8 @@ in. Nothing of their health is here or behind it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -14,10 +16,10 @@ from muster.access.permissions import Permission
 from muster.access.queries.colleagues import account_names
 from muster.access.roles import ADMINISTRATOR, PERSONNEL_OFFICER
 from muster.access.viewers import Viewer
-from muster.kernel.ids import PersonId
+from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
-from muster.kernel.words import Sentence, _, _p
+from muster.kernel.words import Sentence, _, _n, _p
 from muster.people.commands.moving import correct
 from muster.people.commands.signing import link_account
 from muster.people.queries import Card, card, history
@@ -45,10 +47,16 @@ WORDS = {
         "The digits of the invitation are shown once: hand them over in person."
     ),
     "invite": _("Invite this person to sign in"),
-    "elsewhere": _(
-        "Two records are made one, and a person is erased, on the server, by somebody who can "
-        "reach it:"
+    "records": _("Records and erasure"),
+    "records_says": _(
+        "Two records of one person are made one here, and parted again. Whoever asks for it is "
+        "erased, as far as the profile lets them go."
     ),
+    "several": _n(
+        "{count} record is read as this person's.", "{count} records are read as this person's."
+    ),
+    "join": _("Make two records one"),
+    "erase": _("Erase this person"),
 }
 NAMELESS = _("Somebody without a name here")
 DONE = {
@@ -58,8 +66,16 @@ DONE = {
     "corrected": _("The posting was corrected."),
     "unchanged": _("That is known already; nothing was changed."),
     "written": _("It is written."),
+    "joined": _("The two records are read as one. They can be parted again."),
+    "parted": _("The two records are apart again, as they were."),
 }
 _SEXES = {"male": _p("sex", "male"), "female": _p("sex", "female")}
+_SINCE_PARTED = _n(
+    "{count} entry was made while they were one and stays with the record that was kept; check "
+    "whose it is.",
+    "{count} entries were made while they were one and stay with the record that was kept; check "
+    "whose they are.",
+)
 _CORRECT = _("Correct what is known of {who}")
 _SINCE = _("since {since}")
 _STRETCH = _("{since} to {until}")
@@ -97,10 +113,7 @@ def one_person(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -
     wanted = {one.unit for one in record.postings} | ({found.unit} if found.unit else set())
     units = read_as(Audience.PLATFORM, lambda: unit_names(wanted))
 
-    def named(unit: object, code: str) -> str:
-        known: UnitName | None = units.get(unit)  # type: ignore[call-overload]
-        return known.said_in(language) if known else code
-
+    since = request.GET.get("since", "")
     return page(
         request,
         "administrator/person.html",
@@ -109,16 +122,19 @@ def one_person(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -
         texts=WORDS,
         done=DONE.get(request.GET.get("done", "")),
         place=person_at(person),
-        facts=_facts(found, named(found.unit, found.unit_code), language),
+        more=_SINCE_PARTED.of(count=int(since)) if re.fullmatch("[0-9]{1,6}", since) else None,
+        facts=facts_of(found, named_in(units, found.unit, found.unit_code, language), language),
         service=[
-            (_stretch(one.since, one.until), ", ".join(
-                filter(None, (named(one.unit, one.unit_code), one.post))
-            ))
+            (stretch(one.since, one.until), ", ".join(filter(
+                None, (named_in(units, one.unit, one.unit_code, language), one.post)
+            )))
             for one in reversed(record.postings)
         ],
         moves=Permission.MOVE_PERSON in by.role.may,
         invites=Permission.INVITE in by.role.may,
-        person=person,
+        merges=Permission.MERGE_PEOPLE in by.role.may,
+        erases=Permission.ERASE_PERSON in by.role.may,
+        several=WORDS["several"].of(count=len(record.records)) if record.records[1:] else None,
     )  # fmt: skip
 
 
@@ -159,7 +175,16 @@ def person_at(person: UUID) -> str:
     return f"{here.PEOPLE}/{person}"
 
 
-def _facts(found: Card, unit: str, language: str) -> list[tuple[Sentence, object]]:
+def named_in(
+    units: Mapping[UnitId, UnitName], unit: UnitId | None, code: str, language: str
+) -> str:
+    """Return a unit's name in the reader's language, its code where it has none."""
+    known = units.get(unit) if unit is not None else None
+    return known.said_in(language) if known else code
+
+
+def facts_of(found: Card, unit: str, language: str) -> list[tuple[Sentence, object]]:
+    """Return what is known of a person, row by row; what is not known is left out."""
     details = found.details
     rows: list[tuple[Sentence, object]] = [
         (_("Service number"), details.number),
@@ -193,5 +218,6 @@ def _changed(said: dict[str, object], before: dict[str, object]) -> dict[str, st
     }
 
 
-def _stretch(since: date, until: date | None) -> Sentence:
+def stretch(since: date, until: date | None) -> Sentence:
+    """Say from when until when, or since when."""
     return _SINCE.of(since=since) if until is None else _STRETCH.of(since=since, until=until)
