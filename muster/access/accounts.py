@@ -107,10 +107,26 @@ def make_account(name: str | None = None) -> AccountId:
 
     Inside the platform's work.
     """
-    account = Account(name=name or f"m-{secrets.token_hex(5)}")
-    account.set_unusable_password()
+    account = _without_password(name or _drawn_name())
     account.save(force_insert=True)
     return AccountId(account.id)
+
+
+def make_accounts(count: int) -> list[AccountId]:
+    """Make so many accounts in one statement, as `make_account` makes one under a drawn name."""
+    made = [_without_password(_drawn_name()) for _one in range(count)]
+    Account.objects.bulk_create(made)
+    return [AccountId(one.id) for one in made]
+
+
+def _drawn_name() -> str:
+    return f"m-{secrets.token_hex(5)}"
+
+
+def _without_password(name: str) -> Account:
+    account = Account(name=name)
+    account.set_unusable_password()
+    return account
 
 
 def account_at_the_door(name: str) -> AccountId | None:

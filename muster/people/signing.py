@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from muster.access.accounts import make_account
+from muster.access.accounts import make_accounts
 from muster.kernel.ids import AccountId, PersonId
 from muster.people.models import SignIn
 from muster.vault.trips import Filled, Row, Statement
@@ -47,10 +47,18 @@ def account_for(person: PersonId) -> AccountId:
     Inside a command that may touch the person. The account has no password: its holder comes in
     by a code, or by an invitation to set one. Its name says nothing about anybody.
     """
-    with current().acting_as(Audience.PLATFORM):
-        link = SignIn.objects.filter(person_id=person).first()
-        if link is not None:
-            return AccountId(link.account_id)
-        account = make_account()
-        SignIn.objects.create(person_id=person, account_id=account)
-        return account
+    return accounts_for([person])[person]
+
+
+def accounts_for(people: Collection[PersonId]) -> dict[PersonId, AccountId]:
+    """Return the same for each of these people; what is missing is made for all of them at once."""
+    found = accounts_of(people)
+    missing = [person for person in dict.fromkeys(people) if person not in found]
+    if missing:
+        with current().acting_as(Audience.PLATFORM):
+            made = dict(zip(missing, make_accounts(len(missing)), strict=True))
+            SignIn.objects.bulk_create(
+                SignIn(person_id=person, account_id=account) for person, account in made.items()
+            )
+        found |= made
+    return {person: found[person] for person in people}

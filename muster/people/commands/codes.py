@@ -21,7 +21,7 @@ from muster.people.calendars import calendars_of
 from muster.people.cards import cards_of
 from muster.people.merges import current_records
 from muster.people.serving import people_of
-from muster.people.signing import account_for
+from muster.people.signing import accounts_for
 from muster.vault.work import current
 from muster.vault.zones import Audience, Zone
 
@@ -85,7 +85,7 @@ def _issued(
     cards = cards_of(list(dict.fromkeys(records.values())))
     if len(records) < len(set(persons)) or len(cards) < len(set(records.values())):
         raise NOT_FOUND.refused()
-    holders = {person: account_for(person) for person in cards}
+    holders = accounts_for(list(cards))
     given = _drawn(list(holders.values()), holds, by, at)
     note(people=list(cards), codes=len(given))
     longest = SHAPES[CodeKind.KIOSK].holds

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from muster.access import codes
 from muster.access.permissions import Permission
 from muster.access.roles import ASSESSMENT_TEAM, COMMANDER
 from muster.access.rules.codes import CodeKind
 from muster.access.viewers import Viewer
+from muster.journal.reading import Wanted, traces
 from muster.kernel.ids import AccountId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
@@ -16,6 +19,7 @@ from muster.people.commands.codes import MOST, issue_codes, issue_codes_to_unit
 from muster.people.signing import person_of
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
+from tests.companies import muster_up
 from tests.houses import enlist, make_unit, psychologist_of
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +81,18 @@ def test_a_list_has_an_end_and_a_commander_gives_no_codes(units, people):
     commander = Viewer(AccountId(new_id()), COMMANDER, units)
     with pytest.raises(Refused, match="access.not-permitted"):
         issue_codes(persons=people, holds=None, by=commander, at=now())
+
+
+def test_forty_slips_are_made_by_a_few_statements_and_one_entry(units):
+    brigade, one, _other = units
+    surnames = [f"Сорок{first}{second}" for first in "абвг" for second in "абвгдежзик"]
+    people = muster_up(brigade, {one: surnames})
+    for _again in range(2):  # the first time, everybody's account is made too
+        with CaptureQueriesContext(connection) as asked:
+            issued = issue_codes_to_unit(unit=one, by=team_of(brigade), at=now())
+        assert len(issued) == len({mine.code for mine in issued}) == 40
+        assert len(asked) <= 25, [query["sql"][:80] for query in asked]
+    assert {who_comes_in_with(mine.code) for mine in issued[:3]} < set(people.values())
+    with unit_of_work(Standing(Audience.AUDITOR)):
+        entries = list(traces(Wanted(commands=["people.issue-codes-to-unit"])))
+    assert [set(entry.people or ()) for entry in entries] == [set(people.values())] * 2
