@@ -21,12 +21,14 @@ from muster.config.terminal import Terminal
 from muster.kernel.time import now
 from muster.kernel.words import Sentence, _, _p
 from muster.transition.commands.archives import checked, import_archive
+from muster.transition.guidance.suggesting import suggest as suggestions_for
 from muster.transition.linking.catalogue import linker
 from muster.transition.occupations.problems import OTHER_KIND
 from muster.transition.occupations.reading import read_archive
 from muster.transition.occupations.release import Kind, Release
 from muster.transition.occupations.terms import ARCHIVES, COUNTED
 from muster.transition.queries.archives import Looked, Stands, look_at, releases
+from muster.transition.queries.signals import signals
 from muster.transition.rules.fusing import Confidence
 from muster.vault.work import unit_of_work
 
@@ -182,6 +184,26 @@ def link(terminal: Terminal, title: str, text: str, most: int, json: bool) -> No
     for one in links:
         trusted = terminal.said(TRUSTED[one.confidence])
         click.echo(f"{one.code}  {one.title}  ({trusted})")
+
+
+@occupations.command(says=_("Suggest occupations for a title, by the archives in force too."))
+@argument("title")
+@option("--most", default=10, type=click.IntRange(1, 50), says=_("How many to show at most."))
+@json_option
+@click.pass_obj
+def suggest(terminal: Terminal, title: str, most: int, json: bool) -> None:
+    """Show what fits, with what it pays and whether trades alike lead to it."""
+    by = terminal.acting(Permission.BRING_OCCUPATIONS)
+    with unit_of_work(by.standing()):
+        published = signals(title)
+    found = suggestions_for(title, published=published, most=most).suggestions
+    if json:
+        terminal.show({"title": title, "suggestions": found})
+        return
+    for number, one in enumerate(found, 1):
+        click.echo(f"\n{number}. {one.title[terminal.language]} ({one.isco})")
+        for reason in one.reasons:
+            click.echo(f"   {reason[terminal.language]}")
 
 
 def terms_of(terminal: Terminal, kind: Kind) -> str:

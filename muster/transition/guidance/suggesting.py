@@ -1,23 +1,24 @@
 """Suggestions for a military title: the roles it most likely means, what fits them, and why.
 
-It needs nothing but the starter catalogue. Where the title's trade has published civilian links,
-their signal is handed in by whoever holds the archives.
+It needs nothing but the starter catalogue. What published archives say of pay and of trades alike
+is handed in by whoever may read them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
 from muster.kernel.words import LANGUAGES, Sentence, _
 from muster.transition.guidance.problems import NO_ROLE_LIKE_IT, UNKNOWN_CONDITION
+from muster.transition.guidance.signals import Signals
 from muster.transition.guidance.starter import Job, Role, starter
 from muster.transition.linking.vectors import Meanings, vectors
 from muster.transition.rules.fusing import by_best
-from muster.transition.rules.guidance import Fit, Person, ranked
+from muster.transition.rules.guidance import Fit, Occupation, Person, ranked
 from muster.transition.rules.likeness import Grouped, Index, Scores, pieces, plain, words
 
 NAMED = 5  # skills named in a reason
@@ -34,6 +35,10 @@ PLACE = _("What it is like: {conditions}.")
 AGAINST = _("It does not meet what you asked for: {conditions}.")
 SURPRISING = _("It may surprise you: few think of it, and much of what you know is used there.")
 INTERESTS = _("It is close to what interests you.")
+PAYS = _(
+    "Half of those who work in it earn {amount} a year or more, by the wages in force here "
+    "(version {version})."
+)
 FROM_TRADES = _("Military trades like yours lead to it in an official crosswalk.")
 
 
@@ -111,10 +116,13 @@ def roles() -> Roles:
 
 
 def suggest(
-    title: str, wishes: Wishes | None = None, trades: Mapping[str, float] | None = None,
-    most: int = 10,
-) -> Guidance:  # fmt: skip
-    """Return what fits somebody with this military title; Refused where a wish has no meaning."""
+    title: str, wishes: Wishes | None = None, published: Signals | None = None, most: int = 10
+) -> Guidance:
+    """Return what fits somebody with this military title; Refused where a wish has no meaning.
+
+    `published` is what archives in force say of it; nothing where none are.
+    """
+    published = published or Signals({}, {})
     wishes = wishes or Wishes()
     _known(wishes)
     meant = roles().meant(title)
@@ -124,8 +132,14 @@ def suggest(
         frozenset(skills), best, frozenset(wishes.avoid), frozenset(wishes.need), wishes.months,
         wishes.earning, frozenset(wishes.no),
     )  # fmt: skip
-    fits = ranked(person, starter().occupations(), trades, most)
-    return Guidance(tuple(meant), skills, tuple(_suggestion(fit) for fit in fits))
+    fits = ranked(person, _paid(published), published.trades, most)
+    return Guidance(tuple(meant), skills, tuple(_suggestion(fit, published) for fit in fits))
+
+
+def _paid(published: Signals) -> list[Occupation]:
+    """Return the catalogue's occupations, each with where its pay stands among all."""
+    places = published.pay_among()
+    return [replace(one, pay=places.get(one.code)) for one in starter().occupations()]
 
 
 def _known(wishes: Wishes) -> None:
@@ -135,10 +149,10 @@ def _known(wishes: Wishes) -> None:
             raise UNKNOWN_CONDITION.refused(condition=one, known=", ".join(conditions))
 
 
-def _suggestion(fit: Fit) -> Suggestion:
+def _suggestion(fit: Fit, published: Signals) -> Suggestion:
     job = starter().jobs[fit.code]
     way = starter().entries[job.entry]
-    said = {language: _reasons(fit, job, language) for language in LANGUAGES}
+    said = {language: _reasons(fit, job, published, language) for language in LANGUAGES}
     reasons = tuple(
         dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*said.values(), strict=True)
     )
@@ -147,7 +161,7 @@ def _suggestion(fit: Fit) -> Suggestion:
     )
 
 
-def _reasons(fit: Fit, job: Job, language: str) -> list[str]:
+def _reasons(fit: Fit, job: Job, published: Signals, language: str) -> list[str]:
     """Say in whole sentences why, what is missing, what closes the gap, and what it is like."""
     book = starter()
     way = book.entries[job.entry]
@@ -169,6 +183,8 @@ def _reasons(fit: Fit, job: Job, language: str) -> list[str]:
         said.append((PAID_WAY if way.paid else UNPAID_WAY).of(way=way.says[language]))
     else:
         said.append(ALL_HELD)
+    if fit.code in published.pay:
+        said.append(PAYS.of(amount=published.pay[fit.code], version=published.version or "–"))
     if job.licences:
         said.append(LICENCES.of(licences=listed(job.licences, book.licences)))
     if job.conditions:
