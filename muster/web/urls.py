@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("muster.web.care.evaluations.urls")),
     path("", include("muster.web.care.urls")),
     path("", include("muster.web.member.care.urls")),
+    path("", include("muster.web.member.profile.urls")),
     path("", include("muster.web.member.programmes.urls")),
     path("", include("muster.web.coordinator.urls")),
     path("", include("muster.web.peer.urls")),

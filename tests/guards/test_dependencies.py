@@ -20,6 +20,7 @@ IMPORTED_AS = {
     "fhir-resources": "fhir",
     "pytest-django": "pytest_django",
     "pytest-socket": "pytest_socket",
+    "python-docx": "docx",
 }
 USED_OTHERWISE = {
     "django-stubs": "mypy reads it by name",

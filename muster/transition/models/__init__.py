@@ -19,6 +19,7 @@ from muster.transition.models.partners import (
     WorkWishes,
     WrongQuestion,
 )
+from muster.transition.models.profile import ProfilePart
 from muster.transition.models.track import (
     CareSaid,
     NeedsMap,
@@ -45,6 +46,7 @@ __all__ = [
     "ListedWeight",
     "NeedsMap",
     "Partner",
+    "ProfilePart",
     "StepRow",
     "StepTimes",
     "TrackCase",

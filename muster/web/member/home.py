@@ -110,6 +110,11 @@ DOORS = (
         _("Where your case is, on whom, since when, and what is next."),
     ),
     Door(
+        own.PROFILE,
+        _("Your profile for work"),
+        _("What you can do and what you want, and what comes of it: ideas and a CV."),
+    ),
+    Door(
         own.WORK,
         _("Vacancies that fit you"),
         _("Which, and why; what you asked for, and what became of it."),

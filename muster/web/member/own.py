@@ -26,6 +26,7 @@ HANDOVER = f"{addresses.MEMBER}/handover"
 PACKET = f"{addresses.MEMBER}/packet"
 TRACK = addresses.OWN_TRACK
 WORK = f"{addresses.MEMBER}/work"
+PROFILE = f"{WORK}/profile"
 CALENDAR = f"{addresses.MEMBER}/calendar"
 DATA = f"{addresses.MEMBER}/data"
 COPY = f"{DATA}/copy"

@@ -69,6 +69,7 @@ _SAYS = {
         "from that moment it reads nothing more."
     ),
     "make": _("Make your packet first"),
+    "profile": _("Your profile for work"),
 }
 _OUT_OF = _n("Looked through {count} vacancy.", "Looked through {count} vacancies.")
 _ASK, _SAVE, _SEND = _("Ask for it"), _("Put on record"), _("Send")
@@ -121,7 +122,7 @@ def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         looked=_OUT_OF.of(count=fits.looked),
         away=[AWAY[name].of(count=count) for name, count in fits.kept_away.items()],
         asked=[_asked(one, language) for one in found.asked],
-        wishes_at=f"{WORK}/wishes", packet_at=own.PACKET,
+        wishes_at=f"{WORK}/wishes", packet_at=own.PACKET, profile_at=own.PROFILE,
     )  # fmt: skip
 
 

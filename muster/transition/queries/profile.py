@@ -1,0 +1,92 @@
+"""What somebody reads of their own profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from muster.access.doors import Shown, query
+from muster.access.permissions import Permission
+from muster.access.viewers import Viewer
+from muster.kernel.ids import PersonId
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.people.calendars import calendars_of
+from muster.transition.profile.questions import kinds
+from muster.transition.profile.suggested import Idea, ideas
+from muster.transition.profiling import (
+    answers_of,
+    found_for,
+    noes_of,
+    posts_of,
+    service_of,
+    skills_of,
+    wants_of,
+)
+from muster.transition.rules.ideas import No, Wants
+from muster.transition.rules.interests import Interest, scored
+from muster.transition.rules.profile import Line, lines, theirs
+from muster.transition.rules.service_asked import Service
+from muster.vault.zones import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProfile:
+    """What somebody brings: each skill with where it was found, and what they answered."""
+
+    skills: tuple[Line, ...]
+    service: Service
+    posts: tuple[str, ...]
+    answers: Mapping[str, int]
+    wants: Wants
+
+    @property
+    def theirs(self) -> tuple[Line, ...]:
+        return tuple(one for one in self.skills if one.theirs)
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        return tuple(one for one in self.skills if one.theirs is None)
+
+
+@query(
+    key="transition.own-profile",
+    permits=Permission.SEEK_WORK,
+    zone=Zone.TRANSITION,
+    says=_("Somebody read their own profile for work."),
+)
+def own_profile(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnProfile]:
+    """Return a person's own profile, with what the record and their words offer for it."""
+    today = calendars_of([person])[person].local_date(at)
+    shown = lines(skills_of(person), found_for(person, today))
+    return Shown(
+        OwnProfile(
+            tuple(shown), service_of(person), tuple(posts_of(person)), answers_of(person),
+            wants_of(person),
+        ),
+        [person],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIdeas:
+    """What fits somebody, from what they keep; the kinds of interest; and their noes."""
+
+    ideas: tuple[Idea, ...]
+    skills: int
+    interests: tuple[Interest, ...]
+    noes: tuple[No, ...]
+
+
+@query(
+    key="transition.own-ideas",
+    permits=Permission.SEEK_WORK,
+    zone=Zone.TRANSITION,
+    says=_("Somebody read which occupations fit what they keep in their profile, and why."),
+)
+def own_ideas(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnIdeas]:
+    """Return occupations for a person, by the skills that they themselves say are theirs."""
+    skills = [one.key for one in theirs(skills_of(person))]
+    interests, noes = scored(answers_of(person), kinds()), noes_of(person)
+    found = ideas(skills, interests, wants_of(person), noes)
+    return Shown(OwnIdeas(tuple(found), len(skills), interests, noes), [person])
