@@ -41,8 +41,8 @@ def serves(
     what does not exist, and the asking is entered in the journal; so does whoever names an object
     that is not theirs. What a room refuses for another reason is said on a page of its own.
     `posts` allows POST, `fresh` asks to sign in again, `kiosk` opens it to shared devices.
-    `takes_late` takes a form although that sign-in ran out while it was written; the view answers
-    such a form without what the sign-in is asked for.
+    `takes_late` takes a form although that sign-in ran out while it was written, or the whole
+    session did by its silence; the view answers such a form without what the sign-in is asked for.
     """
 
     def declare(view: View) -> View:
@@ -68,6 +68,7 @@ def serves(
         checked: View = require_http_methods(methods)(served)
         checked.serves = roles  # type: ignore[attr-defined] — the guard of addresses reads these
         checked.kiosk, checked.fresh, checked.posts = kiosk, fresh, posts  # type: ignore[attr-defined]
+        checked.takes_late = takes_late  # type: ignore[attr-defined] — and the sessions this
         return checked
 
     return declare

@@ -43,6 +43,21 @@ LIMITS = {
 FRESH = timedelta(minutes=15)
 """For how long a repeated sign-in opens sensitive pages."""
 
+WRITING = timedelta(hours=1)
+"""So long after the last touch a form that takes long to write is still taken. Our choice."""
+_ONES_OWN = (Device.OWN, Device.DESK)
+
+
+def takes_a_form(device: Device, *, began: Instant, seen: Instant, at: Instant) -> bool:
+    """May a form still be sent in a sign-in that has been silent too long, and nothing be read?
+
+    Whoever wrote for half an hour touched nothing that the house could see. What goes from hand to
+    hand takes nothing: the next one who sends may be somebody else.
+    """
+    if device not in _ONES_OWN or not began <= seen <= at:
+        return False
+    return at - seen < WRITING and at - began < LIMITS[device].whole
+
 
 def is_over(device: Device, *, began: Instant, seen: Instant, at: Instant) -> bool:
     """Is a sign-in that began at `began`, and was last touched at `seen`, over at `at`?

@@ -108,7 +108,7 @@ def listed(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )
 
 
-@serves(MEMBER, posts=True)
+@serves(MEMBER, posts=True, takes_late=True)
 def ask(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask a question or complain."""
     return _asked(request, by, at, None, _SAYS["intro"])

@@ -91,7 +91,7 @@ def packet(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(MEMBER, posts=True, fresh=True, takes_late=True)
 def make(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask what goes in; posted, give it."""
     person = own.own(by)

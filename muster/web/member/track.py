@@ -120,7 +120,7 @@ def begin(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return own.to(own.TRACK)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(MEMBER, posts=True, fresh=True, takes_late=True)
 def write(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Write to whoever has the case."""
     form = Writing(request.POST or None)

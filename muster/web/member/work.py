@@ -137,7 +137,7 @@ def _asked(one: Mine, language: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(MEMBER, posts=True, fresh=True, takes_late=True)
 def wishes(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask what work one would do; posted, keep it."""
     person = own.own(by)
@@ -223,7 +223,7 @@ def answer(request: HttpRequest, *, by: Viewer, at: Instant, candidacy: UUID) ->
     )
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(MEMBER, posts=True, fresh=True, takes_late=True)
 def report(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> HttpResponse:
     """Report that a partner asked what it may not ask."""
     person, form = own.own(by), Report(request.POST or None)
@@ -239,5 +239,5 @@ def report(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> H
             return own.to(WORK)
     return page(
         request, "form.html", title=_SAYS["report"], form=form, back=WORK, button=_SEND,
-        intro=(name, *_REPORT_INTRO),
+        intro=_REPORT_INTRO if request.method == "POST" else (name, *_REPORT_INTRO),
     )  # fmt: skip

@@ -111,7 +111,16 @@ def at_door(request: HttpRequest, *, door: str) -> HttpResponse:
     return _told(request, _Teller(None, unit), now(), alone=True)
 
 
-@serves(MEMBER, COMMANDER, PHYSICIAN, CASE_MANAGER, ASSESSMENT_TEAM, UNIT_PSYCHOLOGIST, posts=True)
+@serves(
+    MEMBER,
+    COMMANDER,
+    PHYSICIAN,
+    CASE_MANAGER,
+    ASSESSMENT_TEAM,
+    UNIT_PSYCHOLOGIST,
+    posts=True,
+    takes_late=True,
+)
 def own(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Take a report from somebody who signed in, about people of their own unit."""
     if by.person is not None:

@@ -1,7 +1,8 @@
 """What a session knows of itself: at what device it is, since when, and when it was last touched.
 
 The limits are `access/rules/sessions.py`. A session that is over is emptied before its page is
-asked for; the reader stands at the door again, and whoever takes the device up sees nothing.
+asked for; the reader stands at the door again, and whoever takes the device up sees nothing. A form
+that takes long to write is taken once more, on a device of one's own, and the session ends then.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.contrib.auth import logout
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from muster.access.rules.sessions import LIMITS, Device, is_over
+from muster.access.rules.sessions import LIMITS, Device, is_over, takes_a_form
 from muster.kernel.time import Instant, now
 from muster.web import addresses
 from muster.web.serving import View
@@ -26,6 +27,7 @@ QUIET = "Muster-Quiet"
 """A page that refreshes itself says so with this header: nobody touched the device."""
 LEFT, SILENT, EXITED = "left", "silent or over", "exited"
 _PASSES_ON = (Device.SHARED, Device.KIOSK)
+_SENT_ON = (302, 303)
 KEEPS_TRACE = (Device.OWN, Device.DESK)
 
 
@@ -67,7 +69,10 @@ class Sessions:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._get_response(request)
+        response = self._get_response(request)
+        if getattr(request, "was_late", False) and response.status_code in _SENT_ON:
+            leave(request, SILENT)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _named: Any
@@ -82,6 +87,9 @@ class Sessions:
         if not is_over(device, began=began, seen=seen, at=at):
             _touch(request, device, seen, at)
             return None
+        if _is_late_form(request, view) and takes_a_form(device, began=began, seen=seen, at=at):
+            request.was_late = True  # type: ignore[attr-defined] — it ends once the form was taken
+            return None
         leave(request, SILENT)
         if device is Device.KIOSK:
             return forget_here(HttpResponseRedirect(addresses.KIOSK))
@@ -94,6 +102,11 @@ class Sessions:
                 leave(request, EXITED)
         except Error:
             pass  # the empty page comes whatever happens; in three minutes the session is over
+
+
+def _is_late_form(request: HttpRequest, view: Callable[..., Any]) -> bool:
+    """Is a form sent that takes long to write? What was typed must not be lost, nor kept here."""
+    return request.method == "POST" and getattr(view, "takes_late", False)
 
 
 def _marks(request: HttpRequest, at: Instant) -> tuple[Instant, Instant]:

@@ -90,7 +90,7 @@ class Saying(Form):
     wishes = LongText(asks=_("What do you wish for?"), rows=3, longest=LONGEST)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(MEMBER, posts=True, fresh=True, takes_late=True)
 def handover(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the handover that is open, or was last; posted, answer its letter."""
     found = next(iter(own_handovers(person=own.own(by), by=by, at=at)), None)
@@ -99,6 +99,12 @@ def handover(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         form = _form(request, found)
         if form.is_valid() and _answered(form, found, by, at):
             return own.to(own.HANDOVER)
+    if request.method == "POST" and form is not None:
+        return page(
+            request, "form.html", title=_ANSWER, form=form, button=_ANSWER, back=own.HANDOVER
+        )
+    if request.method == "POST":
+        return own.to(own.HANDOVER)
     return page(
         request,
         "member/handover.html",
