@@ -53,6 +53,10 @@ class Permission(enum.Enum):
     )
     DECIDE_MOVE = "people.decide-move", _("Decide on a request for a post for a time")
     SAY_OF_MOVE = "people.say-of-move", _("Read one's own temporary moves, and say how they were")
+    ANSWER_SWAP = (
+        "people.answer-swap",
+        _("Say whether one would swap posts with somebody for a time"),
+    )
     TEND_MOVES = "people.tend-moves", _("Find posts for a time, and carry out what was decided")
     TEST_CHANNELS = "people.test-channels", _("Test the channels by which alerts come")
     KEEP_ROSTER = "people.keep-roster", _("Keep the roster of duty clinicians")

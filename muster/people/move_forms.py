@@ -14,6 +14,8 @@ import msgspec
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.people.models import MoveForm
+from muster.people.rules.fitting import Way
+from muster.people.rules.swaps import Word
 from muster.vault.sealing import open_sealed, pad, seal, unpad
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -25,7 +27,10 @@ MOST_OPTIONS = 12
 
 
 class Offered(msgspec.Struct, frozen=True):
-    """One post that fits; the fields mean what they mean in `rules.fitting.Option`."""
+    """One post that fits; the fields mean what they mean in `rules.fitting.Option`.
+
+    `asked` is how it stands with whoever would swap (`rules.swaps.Word`), "" where a seat is free.
+    """
 
     post: UUID
     unit: UUID
@@ -37,6 +42,12 @@ class Offered(msgspec.Struct, frozen=True):
     nights: int
     exposure: int
     qualifications: tuple[str, ...]
+    asked: str = ""
+
+    @property
+    def open(self) -> bool:
+        """May command choose it? A swap waits for the yes of whoever is to swap."""
+        return self.way != Way.SWAP or self.asked == Word.AGREED
 
 
 class Form(msgspec.Struct, frozen=True):

@@ -105,6 +105,16 @@ POST_BEYOND = ProblemKind(
     says=_("This post belongs to a unit that you do not lead."),
     do=_("Whoever leads both units decides; they read the same request."),
 )
+SWAP_NOT_AGREED = ProblemKind(
+    "people.swap-not-agreed",
+    says=_("Whoever holds this post has not agreed to swap."),
+    do=_("Let them be asked first; once they agree, the post can be chosen."),
+)
+NOBODY_TO_ASK = ProblemKind(
+    "people.nobody-to-ask",
+    says=_("Nobody is to be asked about this post."),
+    do=_("Look at it again: a seat is vacant, or whoever holds it was asked already."),
+)
 DECIDED_ALREADY = ProblemKind(
     "people.decided-already",
     says=_("This request was decided already."),

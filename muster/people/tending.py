@@ -23,7 +23,9 @@ from muster.people.posts import posts_of
 from muster.people.rules.fitting import Option, options
 from muster.people.rules.fitting import Post as Known
 from muster.people.rules.moves import Details, Stay
+from muster.people.rules.swaps import MOST_ASKED, Offer, Word, offers
 from muster.people.rules.temporary import Act, State, ending_on, there_and_back
+from muster.people.swapping import anything_said, ask_and_hear, close_questions, words_of
 from muster.people.temporary import Move, carry_over, enter, wanted_of
 
 
@@ -90,6 +92,11 @@ def _attend_waiting(move: Move, desk: Desk) -> bool:
         return True
     if said is not None:
         return _carry_out(move, said.post_id, desk)
+    if anything_said(move, form):
+        assert form is not None
+        ask_and_hear(move, form, _found(move, desk), at=desk.at)
+        _write(move, _found(move, desk), desk)
+        return True
     if (
         form is not None
         and form.written_at >= _asked_anew(move)
@@ -100,12 +107,19 @@ def _attend_waiting(move: Move, desk: Desk) -> bool:
     return True
 
 
+def _found(move: Move, desk: Desk) -> list[Offer]:
+    """Return the posts that fit, each with how it stands with whoever would swap."""
+    wanted = wanted_of([move], desk.posts)[move.row.id]
+    found = options(wanted, desk.posts, swaps=MOST_ASKED)
+    return offers(found, words_of([move.row.id]).get(move.row.id, {}))
+
+
 def _finds_more(form: MoveForm, move: Move, desk: Desk) -> bool:
-    """Does a post fit by now, where none did when the form was written?"""
+    """Does a post fit by now, where none did, or all were declined, when the form was written?"""
     stands = opened(form)
-    if stands is None or stands.options:
+    if stands is None or any(one.asked != Word.DECLINED for one in stands.options):
         return False
-    return bool(options(wanted_of([move], desk.posts)[move.row.id], desk.posts))
+    return any(one.word is not Word.DECLINED for one in _found(move, desk))
 
 
 def _asked_anew(move: Move) -> Instant:
@@ -115,17 +129,15 @@ def _asked_anew(move: Move) -> Instant:
 
 
 def _offer(move: Move, desk: Desk) -> None:
-    wanted = wanted_of([move], desk.posts)[move.row.id]
-    found = options(wanted, desk.posts)
-    _write(move, found, desk)
+    _write(move, _found(move, desk), desk)
     enter(move, Act.FOUND, at=desk.at)
 
 
-def _write(move: Move, found: Sequence[Option], desk: Desk, chosen: UUID | None = None) -> None:
+def _write(move: Move, found: Sequence[Offer], desk: Desk, chosen: UUID | None = None) -> None:
     """Write the form of a move, with the post that personnel proposed first."""
     who = details_of([move.person]).get(move.person, Details())
     proposed = move.now.proposed
-    ordered = sorted(found, key=lambda one: (one.post != proposed, *one.key))
+    ordered = sorted(found, key=lambda one: (one.option.post != proposed, *one.option.key))
     asked, end = move.asked, move.now.ends
     form = Form(
         " ".join(filter(None, (who.rank, who.surname, who.given))), move.row.from_unit,
@@ -139,17 +151,18 @@ def _write(move: Move, found: Sequence[Option], desk: Desk, chosen: UUID | None 
 
 def _carry_out(move: Move, post: UUID, desk: Desk) -> bool:
     """Carry a decision out: record the way there and back, for a swap of both; or look anew."""
-    wanted = wanted_of([move], desk.posts)[move.row.id]
-    option = next((one for one in options(wanted, desk.posts) if one.post == post), None)
-    changes = None if option is None else _changes(move, option, desk)
-    if option is None or changes is None:
+    agreed = (one for one in _found(move, desk) if one.option.post == post and one.open)
+    offer = next(agreed, None)
+    changes = None if offer is None else _changes(move, offer.option, desk)
+    if offer is None or changes is None:
         # The form is written anew in the same breath: nobody decides on what is not there.
         _offer(enter(move, Act.TAKEN, at=desk.at), desk)
         return True
     # Decided first: who hears of the move learns that it is one for a time.
-    decided = enter(move, Act.DECIDED, at=desk.at, post=post, partner=option.partner)
+    decided = enter(move, Act.DECIDED, at=desk.at, post=post, partner=offer.option.partner)
+    close_questions(decided, swaps=offer.option.partner, at=desk.at)
     carry_over(changes, today=desk.today(move))
-    _write(decided, [option], desk, chosen=post)
+    _write(decided, [offer], desk, chosen=post)
     attend(decided, desk)
     return True
 
@@ -209,8 +222,9 @@ def _title(post: UUID | None) -> str:
     return Post.objects.values_list("title", flat=True).filter(id=post).first() or ""
 
 
-def _offered(one: Option) -> Offered:
+def _offered(offer: Offer) -> Offered:
+    one = offer.option
     return Offered(
         one.post, one.unit, one.title, one.way.value, one.km, one.cost, one.holders, one.nights,
-        one.exposure, one.qualifications,
+        one.exposure, one.qualifications, "" if offer.word is None else offer.word.value,
     )  # fmt: skip

@@ -41,6 +41,7 @@ KINDS = (
     "request",
     "signal",
     "sitting",
+    "swap",
     "talk",
     "task",
     "team",

@@ -77,6 +77,7 @@ ANYBODYS = {
     "partner": "an organisation, which every coordinator keeps and everybody may report",
     "oddity": "the auditor's, of the whole installation",
     "opening": "one account's own for some hours, or the auditor's of the whole installation",
+    "swap": "a question put to one member, reached by being whom it is put to",
     "talk": "a peer's own, reached by being the peer it names, of whatever unit",
     "request": "a recovery is any administrator's to decide, of the whole installation",
 }

@@ -1,4 +1,4 @@
-"""Somebody has a calmer post for a time: the commander chooses without learning why; all return."""
+"""A calmer post for a time: whoever holds it agrees, command learns no why, and both return."""
 
 from datetime import timedelta
 
@@ -22,11 +22,11 @@ from tests.houses import (
 from tests.journeys.conftest import DESK, PHONE
 
 DAY = timedelta(days=1)
-POSTS = """Unit,Post,Demands,Nights,Strength,Latitude,Longitude
-5-1,rifleman,weapons; night-duty,6,3,49.99,36.23
-5-2,storekeeper,,,1,50.00,36.20
-5-2,clerk,,,1,50.45,30.52
-5-2,cook,singing,,1,,
+POSTS = """Unit,Post,Demands,Nights,Strength,May be swapped,Latitude,Longitude
+5-1,rifleman,weapons; night-duty,6,3,,49.99,36.23
+5-2,storekeeper,,,1,yes,50.00,36.20
+5-2,clerk,,,1,,50.45,30.52
+5-2,cook,singing,,1,,,
 """
 WORDS = {
     "en": {
@@ -36,6 +36,10 @@ WORDS = {
         "returned": "Returned", "say": "Say how it was", "helped": "It helped", "send": "Send",
         "why": ("limitation", "clinician", "dr.hnat"), "none": "There is no such page",
         "places": "What each aim comes to", "few": "too few to say",
+        "ask_holder": "Let whoever holds it be asked", "asked": "Asked whether they would swap",
+        "agreed": "Whoever holds it agreed to swap", "question": "Say yes or no",
+        "yes": "Yes, I agree", "answer": "Send the answer", "waits_for_it": "You agreed",
+        "swapped": "Decided: you swap",
     },
     "ru": {
         "read": "Прочесть этот файл", "write": "Записать",
@@ -47,20 +51,27 @@ WORDS = {
         "helped": "Помогло", "send": "Отправить",
         "why": ("ограничени", "специалист", "dr.hnat"), "none": "Такой страницы нет",
         "places": "Что даёт каждая цель", "few": "слишком мало, чтобы сказать",
+        "ask_holder": "Спросить того, кто её занимает", "asked": "Спросили о согласии на обмен",
+        "agreed": "Тот, кто её занимает, согласен на обмен",
+        "question": "Ответить «да» или «нет»", "yes": "Да, меняюсь",
+        "answer": "Отправить ответ", "waits_for_it": "Вы согласились",
+        "swapped": "Решено: вы меняетесь",
     },
 }  # fmt: skip
 
 
 @pytest.fixture
 def battalion(committed):
-    """A rifleman with a limitation, in a battalion with a storekeeper's and a clerk's post."""
+    """A rifleman with a limitation; a storekeeper who could swap; a clerk's post far away."""
     brigade = make_unit("5")
     first = make_unit("5-1", brigade)
-    make_unit("5-2", brigade)
+    second = make_unit("5-2", brigade)
     person = enlist(first, number="AB-001", surname="Гайко", given="Олесь", Rank="рядовой",
                     Post="rifleman", From="2025-01-01")  # fmt: skip
     enlist(first, number="AB-002", surname="Зоря", given="Ян", Rank="рядовой",
            Post="rifleman", From="2025-01-01")  # fmt: skip
+    holder = enlist(second, number="AB-003", surname="Мороз", given="Ада", Rank="рядовой",
+                    Post="storekeeper", From="2025-01-01")  # fmt: skip
     at = now()
     today = local_day(at)
     terms = Terms(
@@ -71,12 +82,12 @@ def battalion(committed):
         person=person, limitation=new_id(), terms=terms, case=None, by=psychologist_of(first),
         at=at,
     )  # fmt: skip
-    return brigade, first, person
+    return brigade, first, person, (holder, second)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_reassignment_and_return(visitor, battalion, tmp_path, language):
-    said, (brigade, first, person) = WORDS[language], battalion
+    said, (brigade, first, person, holder) = WORDS[language], battalion
     officer = visitor(language, DESK)
     officer.signs_in(account_with(PERSONNEL_OFFICER, brigade, "personnel-5"))
     brings_posts(officer, tmp_path, said)
@@ -101,8 +112,16 @@ def test_reassignment_and_return(visitor, battalion, tmp_path, language):
 
     commander = visitor(language, PHONE)
     commander.signs_in(account_with(COMMANDER, brigade, "commander-5"))
-    decides(commander, said, person)
+    reads(commander, said)
+    wants_the_holder_asked(commander, said, language)
     tend_moves(by=watch((brigade,)), at=now())
+    storekeeper = visitor(language, PHONE)
+    agrees_to_swap(storekeeper, *holder, said, language)
+    tend_moves(by=watch((brigade,)), at=now())
+    decides(commander, said, person, language)
+    tend_moves(by=watch((brigade,)), at=now())
+    storekeeper.opens("/me/posts")
+    assert said["swapped"] in main(storekeeper)
 
     clinician.opens(f"/people/{person}/moves")
     assert said["running"] in main(clinician)
@@ -135,8 +154,8 @@ def brings_posts(officer, tmp_path, said):
     officer.page.get_by_role("button", name=said["write"]).click()
 
 
-def decides(commander, said, person):
-    """Read the form on a phone, find no reason in it, and choose the nearest post."""
+def reads(commander, said):
+    """Read the form on a phone, and find no reason in it."""
     commander.opens("/command/posts")
     commander.finds_no_barrier()
     commander.page.get_by_role("link", name="Гайко").click()
@@ -146,6 +165,41 @@ def decides(commander, said, person):
     assert not [word for word in said["why"] if word in read]
     commander.finds_no_barrier()
     commander.is_pictured("post-for-a-time")
+
+
+def wants_the_holder_asked(commander, said, language):
+    """The nearest post is somebody's: it cannot be chosen before they are asked."""
+    nearest = commander.page.get_by_role("radio", name="storekeeper, 5-2")
+    assert nearest.count() == 0
+    commander.page.get_by_role("button", name=said["ask_holder"]).click()
+    assert said["asked"] in main(commander)
+    commander.finds_no_barrier()
+    commander.is_pictured(f"post-asked-for-{language}")
+
+
+def agrees_to_swap(holder, person, unit, said, language):
+    """Read which post it is and for how long, nobody's name and no cause, and say yes."""
+    holder.signs_in(account_of_person(person, unit), again=True)
+    holder.opens("/me/posts")
+    holder.finds_no_barrier()
+    holder.page.get_by_role("button", name=said["question"]).click()
+    holder.page.get_by_label(said["yes"], exact=True).check()
+    read = main(holder)
+    assert "rifleman, 5-1" in read
+    assert not [word for word in (*said["why"], "Гайко") if word in read]
+    holder.finds_no_barrier()
+    holder.is_pictured(f"swap-{language}")
+    holder.page.get_by_role("button", name=said["answer"]).click()
+    holder.page.wait_for_url("**/me/posts")
+    assert said["waits_for_it"] in main(holder)
+
+
+def decides(commander, said, person, language):
+    """The holder agreed: now the nearest post can be chosen."""
+    commander.opens("/command/posts")
+    commander.page.get_by_role("link", name="Гайко").click()
+    assert said["agreed"] in main(commander)
+    commander.is_pictured(f"post-agreed-to-{language}")
     commander.page.get_by_role("radio", name="storekeeper, 5-2").check()
     commander.page.get_by_role("button", name=said["decide"]).click()
     commander.page.wait_for_url("**/command/posts")

@@ -155,12 +155,13 @@ def _ask(people: list[PersonId], at: Instant, by: Viewer) -> None:
 
 
 def _decide(building: Building, at: Instant) -> None:
-    """Let the brigade's commander choose the nearest post of each form."""
+    """Let the brigade's commander choose the nearest vacant post of each form."""
     from muster.access.permissions import Permission
     from muster.people.commands.deciding import decide_move
     from muster.people.queries.temporary import move_forms
 
     by = building.viewer(COMMANDER, Permission.DECIDE_MOVE, building.now)
     for one in move_forms(by=by, at=at):
-        if one.form.options:
-            decide_move(form=one.id, post=one.form.options[0].post, by=by, at=at)
+        vacant = [option for option in one.form.options if option.open]
+        if vacant:
+            decide_move(form=one.id, post=vacant[0].post, by=by, at=at)

@@ -16,6 +16,7 @@ from muster.people.formation import units_above
 from muster.people.models import MoveForm, MoveRequest
 from muster.people.move_forms import take_away
 from muster.people.rules.temporary import State
+from muster.people.swapping import any_question_open, drop_what_is_over
 from muster.people.temporary import Move, moves_of_rows
 from muster.people.tending import Desk, attend, desk_of
 from muster.vault.zones import Zone
@@ -51,6 +52,7 @@ def tend_moves(*, by: Viewer, at: Instant) -> int:
         request_id__in=MoveRequest.objects.filter(running=True).values("id")
     ):
         take_away(form.request_id, at=at)
+    drop_what_is_over(at)
     note(people=tended)
     return len(tended)
 
@@ -60,6 +62,7 @@ def anything_to_tend() -> bool:
     return (
         MoveRequest.objects.filter(running=True).exists()
         or MoveForm.objects.filter(gone_at=None).exists()
+        or any_question_open()
     )
 
 

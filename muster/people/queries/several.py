@@ -21,7 +21,9 @@ from muster.people.posts import posts_of
 from muster.people.rules.fitting import Hindrance, Option, hindered, options
 from muster.people.rules.outcomes import Over, Report, report
 from muster.people.rules.placing import Aim, Placing, placings
+from muster.people.rules.swaps import Word
 from muster.people.rules.temporary import State
+from muster.people.swapping import words_of
 from muster.people.temporary import moves_of_rows, wanted_of
 from muster.people.unit_names import UnitName, unit_names
 from muster.vault.zones import Zone
@@ -61,15 +63,20 @@ class Several:
 def several(*, by: Viewer, at: Instant) -> Shown[Several]:
     """Return the best placings of all requests within reach that nobody decided yet.
 
-    Posts of the viewer's own units alone are considered.
+    Posts of the viewer's own units alone are considered, and nobody who declined to swap.
     """
     rows = MoveRequest.objects.filter(running=True).order_by("id")[:MOST]
     waiting = (State.LOOKING, State.OFFERED)
     moves = [one for one in moves_of_rows(list(rows)) if one.now.state in waiting]
     posts = posts_of(units_below(by.units), today=day_at(by.units, at))
-    wanted = wanted_of(moves, posts)
+    wanted, words = wanted_of(moves, posts), words_of([one.row.id for one in moves])
     able: dict[UUID, list[Option]] = {
-        request: options(one, posts, swaps=PARTNERS) for request, one in wanted.items()
+        request: [
+            option
+            for option in options(one, posts, swaps=PARTNERS)
+            if words.get(request, {}).get((option.post, option.partner)) is not Word.DECLINED
+        ]
+        for request, one in wanted.items()
     }
     cards = cards_of([one.person for one in moves])
     asking = tuple(

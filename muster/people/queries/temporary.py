@@ -19,6 +19,7 @@ from muster.people.formation import units_below
 from muster.people.models import MoveDecision, MoveForm, MoveRequest, Post
 from muster.people.move_forms import Form, opened
 from muster.people.rules.temporary import Asked, Fact, Standing
+from muster.people.swapping import asked_on
 from muster.people.temporary import Move, moves_of_rows
 from muster.people.unit_names import UnitName, unit_names
 from muster.vault.zones import Zone
@@ -53,7 +54,8 @@ class MoveRead:
 class FormRead:
     """A form as command reads it. `decided` is None while nobody decided, else the post or False.
 
-    `mine` are the units that the reader leads, who may decide for posts in those alone.
+    `mine` are the units that the reader leads, who may decide for posts in those alone; `asking`
+    are the posts of which somebody is to be asked, which the worker has not done yet.
     """
 
     id: UUID
@@ -62,6 +64,7 @@ class FormRead:
     decided: UUID | bool | None
     names: dict[UUID, UnitName]
     mine: frozenset[UUID]
+    asking: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,7 @@ def _forms(rows: Iterable[MoveForm], by: Viewer) -> list[FormRead]:
     return [
         FormRead(
             row.id, PersonId(row.person_id), form,
-            form.chosen or said.get((row.id, row.turn)), dict(names), mine,
+            form.chosen or said.get((row.id, row.turn)), dict(names), mine, asked_on(row),
         )
         for row, form in stand
     ]  # fmt: skip

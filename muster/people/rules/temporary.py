@@ -31,6 +31,9 @@ class Act(enum.StrEnum):
 
     FOUND = "found"
     PROPOSED = "proposed"
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
     DECIDED = "decided"
     DECLINED = "declined"
     TAKEN = "taken"

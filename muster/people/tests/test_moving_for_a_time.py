@@ -210,24 +210,6 @@ def test_a_return_can_be_brought_forward(brigade, companies, person):
     assert (now_at.post, now_at.unit) == ("rifleman", companies[0])
 
 
-def test_two_swap_and_both_return(brigade, companies, person):
-    storekeeper = enlist(companies[1], number="AB-009", surname="Зоря", given="Ян",
-                         Rank="рядовой", Post="storekeeper", From="2025-01-01")  # fmt: skip
-    by = personnel(brigade)
-    requested(person, by)
-    tend(brigade)
-    [form] = move_forms(by=commander(brigade), at=AT)
-    option = next(one for one in form.form.options if one.title == "storekeeper")
-    assert option.way == "swap"
-    decide_move(form=form.id, post=option.post, by=commander(brigade), at=AT)
-    tend(brigade)
-    assert card(person=storekeeper, by=by, at=AT).post == "rifleman"
-    assert card(person=person, by=by, at=AT).post == "storekeeper"
-    tend(brigade, AT + 42 * DAY)
-    [over] = moves_of(person=person, by=by, at=AT)
-    assert over.now.state is State.RETURNED
-
-
 def test_a_seat_that_was_taken_meanwhile_is_not_given_twice(brigade, companies, person):
     other = enlist(companies[0], number="AB-002", surname="Зоря", given="Ян", Rank="рядовой",
                    Post="rifleman", From="2025-01-01")  # fmt: skip

@@ -86,7 +86,7 @@ DOORS = (
     Door(
         own.MOVES,
         _("Your posts for a time"),
-        _("What was asked for, what was chosen, and when you are back."),
+        _("What was asked for, what was chosen, when you are back, and who asks you to swap."),
     ),
     Door(
         own.EVALUATIONS,

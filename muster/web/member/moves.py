@@ -11,6 +11,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.commands.temporary import say_of_move
+from muster.people.queries.swaps import own_swaps
 from muster.people.queries.temporary import own_moves
 from muster.people.rules.temporary import State, View
 from muster.web import addresses
@@ -19,7 +20,7 @@ from muster.web.care.moves.words import VIEWS, drawn
 from muster.web.doors import serves
 from muster.web.forms import Choice, Form
 from muster.web.language import language_of
-from muster.web.member import own
+from muster.web.member import own, swaps
 from muster.web.pages import page
 
 _TITLE = _("Your posts for a time")
@@ -53,6 +54,7 @@ class Saying(Form):
 def moves(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the member's posts for a time: when, where, and the way back."""
     found, language = own_moves(person=own.own(by), by=by, at=at), language_of(request)
+    asked = own_swaps(person=own.own(by), by=by, at=at)
     rows = [
         {
             **drawn(one, language),
@@ -62,6 +64,7 @@ def moves(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     ]
     return page(
         request, "member/moves.html", title=_TITLE, says={**WORDS, **_SAYS}, rows=rows,
+        swaps=swaps.SAYS, asked=[swaps.drawn(one, language) for one in asked],
         zone=own.place(by, at).calendar.zone, back=addresses.MEMBER,
     )  # fmt: skip
 

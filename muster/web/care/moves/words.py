@@ -24,6 +24,9 @@ REVIEW_LATE = Status(_("Review is due"), "red")
 ACTS: Mapping[Act, Sentence] = {
     Act.FOUND: _("The posts that fit were put before command."),
     Act.PROPOSED: _("Personnel proposed a post."),
+    Act.ASKED: _("Whoever holds a post was asked whether they would swap."),
+    Act.AGREED: _("Whoever holds a post agreed to swap."),
+    Act.REFUSED: _("Whoever holds a post would rather not swap."),
     Act.DECIDED: _("Command chose a post."),
     Act.DECLINED: _("Command chose none of the posts."),
     Act.TAKEN: _("The post was taken meanwhile; posts were looked for anew."),

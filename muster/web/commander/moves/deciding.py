@@ -7,13 +7,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from muster.access.problems import NOT_FOUND
 from muster.access.roles import COMMANDER
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.people.commands.deciding import decide_move
+from muster.people.commands.deciding import ask_to_swap, decide_move
+from muster.people.move_forms import Offered
 from muster.people.queries.temporary import FormRead, move_form, move_forms
+from muster.people.rules.swaps import Word
 from muster.people.unit_names import UnitName
 from muster.web import addresses
 from muster.web import forms as fields
@@ -29,6 +32,12 @@ _ONE = _("A post for a time")
 _WAITS = Status(_("Waits for you"), "amber")
 _SAID = Status(_("Decided; it is being carried out"), "blue")
 _RUNS = Status(_("Decided"), "green")
+WORDS_OF_SWAPS = {
+    Word.NOT_ASKED: Status(_("Whoever holds it was not asked yet"), "grey"),
+    Word.ASKED: Status(_("Asked whether they would swap; no answer yet"), "amber"),
+    Word.AGREED: Status(_("Whoever holds it agreed to swap"), "green"),
+    Word.DECLINED: Status(_("Whoever holds it would rather not swap"), "grey"),
+}
 _DECIDE = _("Decide")
 _NONE = "none"
 _SAYS = {
@@ -47,6 +56,12 @@ _SAYS = {
         "every quarter of an hour."
     ),
     "reasons": _("Why it fits, and what it costs"),
+    "ask": _("Let whoever holds it be asked"),
+    "swaps": _(
+        "A post that somebody holds can be chosen once they agree to swap. They read which post "
+        "they would take and for how long; not for whom, and not why. They may decline without a "
+        "reason."
+    ),
     "return": _("The return to the present post comes by itself on the day after."),
 }
 
@@ -88,7 +103,7 @@ def form(request: HttpRequest, *, by: Viewer, at: Instant, form: UUID) -> HttpRe
     stands = found.form
     asking = None if found.decided is not None else Deciding(request.POST or None)
     if asking is not None:
-        mine = [one for one in stands.options if one.unit in found.mine]
+        mine = [one for one in stands.options if one.unit in found.mine and one.open]
         choices = [(str(one.post), _named(one.title, found.names[one.unit])) for one in mine]
         asking.options(post=[*choices, (_NONE, _("None of them"))])
         if asking.is_valid():
@@ -113,9 +128,30 @@ def form(request: HttpRequest, *, by: Viewer, at: Instant, form: UUID) -> HttpRe
         days=_days(found),
         options=_options(found, language),
         more=_SAYS["more"].of(count=stands.more) if stands.more else None,
+        swaps=_SAYS["swaps"] if any(one.asked for one in stands.options) else None,
+        ask_at=f"{addresses.COMMAND_MOVES}/{form}/ask",
         asking=asking,
         decide=_DECIDE,
     )
+
+
+class AskingToSwap(fields.Form):
+    """The post of which somebody is to be asked."""
+
+    post = fields.Hidden()
+
+
+@serves(COMMANDER, posts=True)
+def ask(request: HttpRequest, *, by: Viewer, at: Instant, form: UUID) -> HttpResponse:
+    """Let whoever holds a post be asked whether they would swap."""
+    there, given = f"{addresses.COMMAND_MOVES}/{form}", AskingToSwap(request.POST or None)
+    if request.method == "POST" and given.is_valid():
+        try:
+            post = UUID(given.cleaned_data["post"])
+        except ValueError:
+            raise NOT_FOUND.refused() from None
+        ask_to_swap(form=form, post=post, by=by, at=at)
+    return HttpResponseRedirect(there)
 
 
 def _options(found: FormRead, language: str) -> list[dict[str, object]]:
@@ -127,9 +163,19 @@ def _options(found: FormRead, language: str) -> list[dict[str, object]]:
             "cost": cost(one),
             "proposed": one.post == found.form.proposed,
             "beyond": one.unit not in found.mine,
+            "post": one.post,
+            "swap": (word := _word(one, found)) and WORDS_OF_SWAPS[word],
+            "to_ask": word is Word.NOT_ASKED and one.unit in found.mine and found.decided is None,
         }
         for one in found.form.options
     ]
+
+
+def _word(one: Offered, found: FormRead) -> Word | None:
+    """Return how it stands with whoever would swap, None where nobody has to."""
+    if not one.asked:
+        return None
+    return Word.ASKED if one.post in found.asking else Word(one.asked)
 
 
 def _named(title: str, unit: UnitName) -> str:
