@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from muster.access.doors import Shown, query
 from muster.access.permissions import Permission
@@ -16,7 +16,7 @@ from muster.kernel.words import _
 from muster.people.cards import cards_of
 from muster.programmes import problems
 from muster.programmes.groups_read import GroupLine, lines_of, standing_groups
-from muster.programmes.models import EnrolmentRow, Group, GroupSession
+from muster.programmes.models import EnrolmentRow, Group, GroupEnd, GroupSession
 from muster.programmes.offered import offered
 from muster.programmes.rules.enrolments import Stage
 from muster.vault.zones import Zone
@@ -59,6 +59,35 @@ def places_of(*, person: PersonId, by: Viewer, at: Instant) -> Shown[list[OwnPla
         sessions.setdefault(one.group_id, []).append((one.starts, one.ends))
     found = [_own(row, groups, sessions) for row in rows]
     return Shown(sorted(found, key=lambda one: one.stage.ended), [person])
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A session to come of somebody's own. `id` is of this session for this person alone."""
+
+    id: UUID
+    starts: datetime
+    ends: datetime
+
+
+@query(
+    key="programmes.sessions-ahead",
+    permits=Permission.BOOK_PLACE,
+    zone=Zone.PROGRAMME,
+    says=_("It was read when somebody has sessions."),
+)
+def sessions_ahead(*, person: PersonId, by: Viewer, at: Instant) -> Shown[list[Ahead]]:
+    """Return when the person's sessions are that are not over, the next first; of which, unsaid."""
+    held = [Stage.PLACED.value, Stage.UNDER_WAY.value]
+    rows = EnrolmentRow.objects.filter(person_id=person, stage__in=held, group_id__isnull=False)
+    mine = dict(rows.values_list("group_id", "enrolment_id"))
+    over = GroupEnd.objects.filter(group_id__in=list(mine)).values("group_id")
+    coming = GroupSession.objects.filter(group_id__in=list(mine), ends__gt=at)
+    found = [
+        Ahead(uuid5(mine[one.group_id], str(one.number)), one.starts, one.ends)
+        for one in coming.exclude(group_id__in=over).order_by("starts", "id")
+    ]
+    return Shown(found, [person])
 
 
 @query(

@@ -27,7 +27,12 @@ from muster.programmes.commands.tending import anything_to_tend, tend_waiting
 from muster.programmes.enrolling import Wish
 from muster.programmes.folding import rows_against_facts
 from muster.programmes.queries.board import board, group_whole
-from muster.programmes.queries.own import completed_course, groups_open, places_of
+from muster.programmes.queries.own import (
+    completed_course,
+    groups_open,
+    places_of,
+    sessions_ahead,
+)
 from muster.programmes.rules.enrolments import Came, Stage
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
@@ -300,3 +305,24 @@ def test_whoever_completed_a_course_has_a_certificate_in_both_languages(unit, co
         )  # fmt: skip
     found = completed_course(**asked)
     assert (found.name, found.attended) == ("Гайкоб Олесь", 2)
+
+
+def test_sessions_to_come_are_the_persons_own_until_they_give_up_or_it_is_called_off(
+    unit, coordinator
+):
+    at = now()
+    first, second = (opened(unit, coordinator, at, sessions=3) for _two in range(2))
+    one, other = soldier(unit, 1), soldier(unit, 2)
+    books(one, at, first)
+    books(other, at, second)
+
+    def ahead(member, when=at):
+        return sessions_ahead(person=member.person, by=member, at=when)
+
+    starts = [at + timedelta(days=day) for day in (7, 14, 21)]
+    assert [session.starts for session in ahead(one)] == starts
+    assert [session.starts for session in ahead(one, at + timedelta(days=8))] == starts[1:]
+    assert not {s.id for s in ahead(one)} & {s.id for s in ahead(other)}
+    give_up_place(person=one.person, enrolment=own(one, at)[0].enrolment, by=one, at=at)
+    call_off(group=second, by=coordinator, at=at)
+    assert (ahead(one), ahead(other)) == ([], [])

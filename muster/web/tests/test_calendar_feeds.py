@@ -7,7 +7,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from muster.access.permissions import Permission
-from muster.access.roles import MEMBER
+from muster.access.roles import MEMBER, PROGRAMME_COORDINATOR
 from muster.access.viewers import Viewer
 from muster.assessments.queries import Appointment
 from muster.care.commands.feeds import end_feed, make_feed
@@ -15,6 +15,9 @@ from muster.care.feeding import Feed
 from muster.care.queries.feeds import own_feed
 from muster.kernel.ids import AccountId, PersonId, new_id
 from muster.kernel.time import now
+from muster.programmes.commands.groups import Opening, open_group
+from muster.programmes.commands.places import book
+from muster.programmes.enrolling import Wish
 from muster.web.member.care.calendar import written
 from tests.houses import account_of_person, enlist, make_unit
 
@@ -56,6 +59,28 @@ def test_an_address_holds_until_it_is_taken_back_or_another_is_made():
     end_feed(**more)
     assert asked(second) == 404
     assert own_feed(**more) is None
+
+
+@pytest.mark.django_db
+def test_sessions_of_a_programme_stand_there_in_the_same_word():
+    unit, at = make_unit("1"), now()
+    person = enlist(unit, number="AB-001", surname="Гайко", given="Олесь")
+    member = Viewer(account_of_person(person, unit), MEMBER, person=person)
+    coordinator = Viewer(AccountId(new_id()), PROGRAMME_COORDINATOR, (unit,))
+    group, days = new_id(), (at + timedelta(days=7), at + timedelta(days=14))
+    opening = Opening("sleep-course", "Room 3", "ru", 6, days, 60)
+    open_group(unit=unit, group=group, opening=opening, by=coordinator, at=at)
+    book(
+        person=person, enrolment=new_id(), programme="sleep-course", group=group,
+        wish=Wish("ru"), by=member, at=at,
+    )  # fmt: skip
+    secret = make_feed(person=person, language="en", by=member, at=at)
+    said = Client().get(f"/calendar/{secret}").content
+    events = Calendar.from_ical(said).walk("VEVENT")
+    assert [str(one["summary"]) for one in events] == ["Appointment", "Appointment"]
+    whole = [day.replace(microsecond=0) for day in days]
+    assert [one.decoded("dtstart") for one in events] == whole
+    assert not [word for word in (b"Room", b"sleep", b"Sleep") if word in said]
 
 
 def asked(secret):

@@ -1,11 +1,14 @@
 """The member's appointments in a calendar of their own: “appointment, time”, and nothing else.
 
+Sessions of a programme stand there in the same word as an hour with a clinician.
+
 A calendar cannot sign in, so the address itself is the secret. It is shown once, holds until it is
 taken back, and what it gives says neither where, nor with whom, nor why.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, timedelta
 
 from django.conf import settings
@@ -20,6 +23,7 @@ from muster.care.feeding import Feed, feed_at
 from muster.care.queries.feeds import own_feed
 from muster.kernel.time import Instant, now
 from muster.kernel.words import _
+from muster.programmes.queries.own import Ahead, sessions_ahead
 from muster.vault.zones import Audience
 from muster.web import addresses
 from muster.web.doors import serves
@@ -106,13 +110,17 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if found is None:
         raise Http404
     by = Viewer(found.account, MEMBER, person=found.person)
-    times = appointments_of(person=found.person, by=by, at=at)
+    times: list[Appointment | Ahead] = [
+        *appointments_of(person=found.person, by=by, at=at),
+        *sessions_ahead(person=found.person, by=by, at=at),
+    ]
+    times.sort(key=lambda one: one.starts)
     response = HttpResponse(written(times, found, at), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
     return response
 
 
-def written(times: list[Appointment], found: Feed, at: Instant) -> bytes:
+def written(times: Sequence[Appointment | Ahead], found: Feed, at: Instant) -> bytes:
     """Return the times as iCalendar (RFC 5545); every event says the same one word."""
     made = Calendar()
     made.add("prodid", _PRODUCT)
