@@ -13,11 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from muster.access.roles import PHYSICIAN, UNIT_PSYCHOLOGIST
-from muster.access.viewers import Viewer
 from muster.assessments.commands import submit
-from muster.care.commands import take_step
-from muster.care.commands.boards import open_board, sign_board
-from muster.care.queries import case_of
 from muster.detection.queries import queue
 from muster.kernel.ids import new_id
 from muster.kernel.time import Calendar, now
@@ -49,6 +45,9 @@ WORDS = {
         "down": "Step down", "open_review": "Open a review", "closing": "Begin to close",
         "better": "Reliably improved", "close": "Close after the last check",
         "ends": "Your care comes to its end.", "none": "You are not in anybody's care",
+        "written": "The assessment is written",
+        "urgent": "It was too urgent", "put": "Put options to the table",
+        "option": "Safety plan and calls", "sign": "Sign",
         "your_care": "Your care", "your_safety": "Your safety plan",
     },
     "ru": {
@@ -71,6 +70,8 @@ WORDS = {
         "review": "Провести пересмотр", "down": "Ослабить", "open_review": "Открыть пересмотр",
         "closing": "Начать завершение", "better": "Достоверное улучшение",
         "close": "Закрыть после последней проверки", "ends": "Помощь подходит к концу.",
+        "written": "Обследование завершено", "urgent": "Не позволила срочность",
+        "put": "Вынести варианты", "option": "План безопасности и звонки", "sign": "Подписать",
         "none": "Сейчас вашу помощь никто не ведёт", "your_care": "Ваша помощь",
         "your_safety": "Ваш план безопасности",
     },
@@ -103,11 +104,9 @@ def test_item_nine_at_night(visitor, language):
     phone.page.get_by_text("555-0111").wait_for()
     phone.finds_no_barrier()
 
-    by = Viewer(first, UNIT_PSYCHOLOGIST, (unit,))
-    case = is_decided(person, by, Viewer(second, PHYSICIAN, (unit,)))
-    duty.visitor.opens(f"/people/{person}/cases/{case}")
+    case = is_decided(duty, deputy, language)
     plans_and_improves(duty, phone, person, unit, language)
-    closes(duty, phone, f"/people/{person}/cases/{case}", language)
+    closes(duty, phone, case, language)
 
 
 class Desk:
@@ -228,19 +227,26 @@ def makes_a_safety_plan(duty, person):
     duty.reads("open_case")
 
 
-def is_decided(person, by, physician):
-    """Two disciplines decide; that has a journey of its own."""
-    (found,) = case_of(person=person, by=by, at=now())
-    case, board, at = found.case, new_id(), now()
-    take_step(
-        person=person, case=case, step="assess", reason="urgent", words="", to=None, by=by, at=at
-    )
-    open_board(
-        person=person, case=case, board=board, own_words="Спать ночью.",
-        options=("safety-planning",), present=True, by=by, at=at,
-    )  # fmt: skip
-    for one in (by, physician):
-        sign_board(person=person, case=case, board=board, reason="", words="", by=one, at=now())
+def is_decided(duty, deputy, language):
+    """The assessment is written, and two disciplines sign what the person wants for themselves."""
+    duty.follows("open_case")
+    case = duty.page.url
+    duty.follows("written")
+    duty.page.get_by_label(duty.words["urgent"]).check()
+    duty.saves()
+    duty.visitor.opens(f"{case}/board")
+    duty.presses("put")
+    duty.page.locator("#id_own_words").fill("Спать ночью.")
+    duty.page.get_by_label(duty.words["option"]).check()
+    duty.page.get_by_label(duty.words["yes"], exact=True).check()
+    duty.saves()
+    for one in (duty, deputy):
+        one.visitor.opens(f"{case}/board")
+        one.page.get_by_role("button", name=one.words["sign"], exact=True).click()
+        one.saves()
+    deputy.visitor.finds_no_barrier()
+    deputy.visitor.is_pictured(f"signed-by-two-{language}")
+    duty.visitor.opens(case)
     return case
 
 
