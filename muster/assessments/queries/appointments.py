@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from muster.access.doors import Shown, query
@@ -15,8 +16,9 @@ from muster.assessments.due import Due, due_of
 from muster.assessments.models import Attendance, Booking, Slot
 from muster.assessments.slots import free_for, is_ended, taken_among
 from muster.kernel.ids import PersonId
-from muster.kernel.time import Instant
+from muster.kernel.time import Calendar, Instant
 from muster.kernel.words import _
+from muster.people.calendars import calendar_of_unit
 from muster.people.cards import Card, cards_of
 from muster.people.serving import people_of
 from muster.vault.zones import Zone
@@ -113,9 +115,10 @@ def free_slots(*, person: PersonId, by: Viewer, at: Instant) -> Shown[list[FreeH
 )
 def own_hours(*, by: Viewer, at: Instant) -> Shown[list[OwnHour]]:
     """Return the hours that the viewer keeps, from today on, and who has them."""
-    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    calendar = calendar_of_unit(by.units[0]) if by.units else Calendar()
+    midnight = calendar.end_of(calendar.local_date(at) - timedelta(days=1))
     slots = list(
-        Slot.objects.filter(holder_id=by.account, starts__gte=midnight).order_by("starts", "id")
+        Slot.objects.filter(holder_id=by.account, starts__gt=midnight).order_by("starts", "id")
     )
     ids = [one.id for one in slots]
     booked = {

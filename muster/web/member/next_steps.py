@@ -14,6 +14,7 @@ from muster.detection.queries.own import own_steps
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy.queries import in_force
+from muster.programmes.queries.own import sessions_ahead
 from muster.web import addresses
 from muster.web.doors import serves
 from muster.web.language import language_of
@@ -22,6 +23,8 @@ from muster.web.member.care.under_way import stands
 from muster.web.member.sitting import help_asked
 from muster.web.pages import page
 
+SESSIONS = 3
+"""So many sessions to come stand here; all of them stand with the programme."""
 _TITLE = _("What happens next")
 _SAYS = {
     "open": _("What is open now"),
@@ -32,6 +35,8 @@ _SAYS = {
     "more": _("A few more questions"),
     "hour": _("Pick an hour to go through them with somebody"),
     "yours": _("Your appointment"),
+    "session": _("A session of a programme"),
+    "sessions": _("Your programmes: where they are, and how to give a place up"),
     "another": _("Pick another hour"),
     "give_up": _("Give the appointment up"),
     "answer": _("Answer now"),
@@ -74,6 +79,8 @@ def what_next(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         appointments=[
             (one, f"{own.HOUR}/{one.id}") for one in appointments_of(person=person, by=by, at=at)
         ],
+        sessions=sessions_ahead(person=person, by=by, at=at)[:SESSIONS],
+        programmes_at=addresses.OWN_PROGRAMMES,
         to_hour=own.HOUR,
         zone=own.place(by, at).calendar.zone,
         to_answer=addresses.SITTING,

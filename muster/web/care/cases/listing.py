@@ -20,6 +20,8 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _, _n
 from muster.vault.zones import Audience
 from muster.web import addresses
+from muster.web.care.cases.soon import SAYS as SOON
+from muster.web.care.cases.soon import coming
 from muster.web.care.cases.words import LATE, OFFERED, PAUSED, RUNNING
 from muster.web.care.coded import in_force, said
 from muster.web.care.limitations.person import About, about_many
@@ -73,6 +75,8 @@ def mine(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         lists=_lists(by, at),
         reports_at=addresses.REPORTS if Permission.SETTLE_REPORT in by.role.may else None,
         rows=[_row(one, people, by, at, language_of(request)) for one in lines],
+        soon=coming(by, at),
+        coming=SOON,
     )
 
 

@@ -12,7 +12,10 @@ from muster.access.roles import (
     PHYSICIAN,
     UNIT_PSYCHOLOGIST,
 )
+from muster.access.viewers import Viewer
 from muster.care.commands import open_case
+from muster.care.commands.limitations import order_limitation
+from muster.care.rules.limitations import Basis, Form, Terms
 from muster.kernel.ids import new_id
 from muster.kernel.time import now
 from muster.policy.commands import adopt_profile
@@ -142,3 +145,24 @@ def test_a_head_of_service_looks_at_another_version_and_moves_the_cases(unit, pe
         assert head.post("/cases/path/nothing", {"sure": "on"}).status_code != 302
     finally:
         remember()
+
+
+def test_the_coming_week_stands_where_a_clinicians_day_begins(unit, person, owner):
+    at, day = now(), local_day()
+    page = said(signed_in(owner).get("/cases"))
+    assert "No appointment and no review of a limitation comes up." in page
+    soon = day + timedelta(days=3)
+    for review in (day + timedelta(days=20), soon):
+        terms = Terms(
+            Form.ORDINARY, Basis.ASSESSMENT, ("night-duty",), day, day + timedelta(days=40),
+            review, "after-review", at, at,
+        )  # fmt: skip
+        order_limitation(
+            person=person, limitation=new_id(), terms=terms, case=None,
+            by=Viewer(owner, UNIT_PSYCHOLOGIST, (unit,)), at=at,
+        )  # fmt: skip
+    page = said(signed_in(owner).get("/cases"))
+    assert page.count("Review of a limitation") == 1
+    assert f"By {soon.day} {soon:%b} {soon.year}" in page
+    other = account_with(UNIT_PSYCHOLOGIST, unit, "dr.lis")
+    assert "Review of a limitation" not in said(signed_in(other).get("/cases"))
