@@ -38,7 +38,8 @@ from muster.care.commands.boards import ask_duty, open_board
 from muster.care.commands.careers import bring_careers, confirm_careers
 from muster.care.commands.evaluations import ask_evaluation
 from muster.care.commands.handovers import open_handover
-from muster.care.commands.limitations import order_limitation
+from muster.care.commands.limitations import Told as ToldCommand
+from muster.care.commands.limitations import order_limitation, send_notice, show_limitation
 from muster.care.commands.observing import report_change
 from muster.care.commands.referrals import refer_on
 from muster.care.models import EvaluationCopy
@@ -435,6 +436,16 @@ def limitation(company: Company) -> UUID:
         person=company.person, limitation=made, terms=terms, case=None, by=company.psychologist,
         at=at,
     )  # fmt: skip
+    return made
+
+
+def told_limitation(company: Company) -> UUID:
+    """A limitation of which command was told, once the person had seen the notice."""
+    made, by = limitation(company), company.psychologist
+    reader = account_with(COMMANDER, company.unit, f"told-{made.hex[-8:]}")
+    words = ToldCommand("duty-limitation", ("release",), "", "555-0102", (reader,))
+    show_limitation(person=company.person, limitation=made, comment="", by=by, at=now())
+    send_notice(person=company.person, limitation=made, told=words, by=by, at=now())
     return made
 
 

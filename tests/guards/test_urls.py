@@ -56,6 +56,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("form", "", estates.form),
     ("group", "", estates.group),
     ("handover", "", estates.handover),
+    ("limitation", "me/command/", estates.told_limitation),
     ("limitation", "", estates.limitation),
     ("move", "me/posts/", estates.over),
     ("move", "", estates.move),

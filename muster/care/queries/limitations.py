@@ -67,9 +67,13 @@ class NoticeRead:
 
 @dataclass(frozen=True, slots=True)
 class NoticeTold:
-    """What was told about a person: the nine lines, when, and until when it stood there."""
+    """What was told about a person: the nine lines, when, and until when it stood there.
+
+    `origin` is what it was told of: a limitation, where it has functions.
+    """
 
     id: UUID
+    origin: UUID
     notice: Notice
     sent_at: datetime
     signed_by: UUID
@@ -181,7 +185,7 @@ def told_about(*, person: PersonId, by: Viewer, at: Instant) -> Shown[list[Notic
     rows = CommandNotice.objects.filter(person_id=person).order_by("-sent_at")
     told = [
         NoticeTold(
-            row.id, notice_of(row, words_of(row)), row.sent_at, row.signed_by,
+            row.id, row.origin_id, notice_of(row, words_of(row)), row.sent_at, row.signed_by,
             ends[row.id].at if row.id in ends else None,
             ends[row.id].why if row.id in ends else "",
         )

@@ -32,13 +32,17 @@ from muster.vault.zones import Zone
 
 @dataclass(frozen=True, slots=True)
 class OwnProfile:
-    """What somebody brings: each skill with where it was found, and what they answered."""
+    """What somebody brings: each skill with where it was found, and what they answered.
+
+    `noes` are the ideas they do not want, each with its reason.
+    """
 
     skills: tuple[Line, ...]
     service: Service
     posts: tuple[str, ...]
     answers: Mapping[str, int]
     wants: Wants
+    noes: tuple[No, ...]
 
     @property
     def theirs(self) -> tuple[Line, ...]:
@@ -62,7 +66,7 @@ def own_profile(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnProfil
     return Shown(
         OwnProfile(
             tuple(shown), service_of(person), tuple(posts_of(person)), answers_of(person),
-            wants_of(person),
+            wants_of(person), noes_of(person),
         ),
         [person],
     )  # fmt: skip

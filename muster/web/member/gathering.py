@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,44 +16,32 @@ from muster.detection.queries.own import own_steps
 from muster.instruments.names import SCALES
 from muster.kernel.ids import UnitId
 from muster.kernel.time import Instant
-from muster.kernel.words import Plain, Sentence, _, _p
+from muster.kernel.words import _, _p
 from muster.people.queries import own_complaints, own_place, own_record
 from muster.people.queries.own import OwnRecord
 from muster.people.queries.temporary import own_moves
 from muster.people.unit_names import UnitName, unit_names
 from muster.programmes.queries.own import places_of
 from muster.programmes.queries.talks import talks_with
-from muster.transition.queries.own import own_case
 from muster.vault.work import unit_of_work
 from muster.web.care.moves.words import ACTS
-from muster.web.caseworker.shown import shown
 from muster.web.coordinator.own import name_of
 from muster.web.coordinator.words import STAGES
 from muster.web.member import evaluations
+from muster.web.member.gathering_work import into_work
 from muster.web.member.looked import who_looked_at
 from muster.web.member.ombudsman import KINDS
 from muster.web.member.own import own
+from muster.web.member.parts import DAY, FROM, TO, WHAT, WHEN, Cell, Local, Part
 from muster.web.member.told import drawn, posts_told
 from muster.web.member.worded import lines_of
 from muster.web.peer import words as talks
 
-Cell = Plain | Sentence | None
 _EVERY_ENTRY = 1_000_000
 
-_WHEN, _DAY, _WHAT, _FROM, _TO = _("When"), _("Day"), _("What"), _("From"), _("To")
 _ASKED, _QUESTION, _ANSWER = _("What was asked"), _("Question"), _p("to a question", "Answer")
 _YES, _NO, _URGENT = _("Yes"), _("No"), _("Needs help now")
 _NOT_ANSWERED = _("Not answered")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the copy: its key (a file's name), its title, its columns, its rows."""
-
-    key: str
-    title: Sentence
-    columns: tuple[tuple[str, Sentence], ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 def gathered(by: Viewer, at: Instant, language: str) -> list[Part]:
@@ -79,14 +66,11 @@ def gathered(by: Viewer, at: Instant, language: str) -> list[Part]:
         _programmes(by, at, local, language),
         *_moves(by, at, local, language),
         _evaluations(by, at, local, language),
-        *_into_work(by, at, local, language),
+        *into_work(by, at, local, language),
         _talks(by, at),
         _said_to_ombudsman(by, at, local),
         _looked(by, at, local, language),
     ]
-
-
-Local = Callable[[datetime], datetime]
 
 
 def _of_record(record: OwnRecord, local: Local, language: str) -> Iterator[Part]:
@@ -95,7 +79,7 @@ def _of_record(record: OwnRecord, local: Local, language: str) -> Iterator[Part]
     yield Part(
         "who",
         _("Who you are"),
-        (("what", _WHAT), ("value", _("What is kept"))),
+        (("what", WHAT), ("value", _("What is kept"))),
         (
             (_("Service number"), who.number),
             (_("Names"), card.name),
@@ -113,19 +97,19 @@ def _of_record(record: OwnRecord, local: Local, language: str) -> Iterator[Part]
     yield Part(
         "service",
         _("Where you served"),
-        (("from", _FROM), ("to", _TO), ("unit", _("Unit")), ("post", _("Post"))),
+        (("from", FROM), ("to", TO), ("unit", _("Unit")), ("post", _("Post"))),
         tuple((one.since, one.until, one.unit_code, one.post) for one in record.service.postings),
     )
     yield Part(
         "deployments",
         _("Deployments and other exposures"),
-        (("from", _FROM), ("to", _TO), ("what", _WHAT)),
+        (("from", FROM), ("to", TO), ("what", WHAT)),
         tuple((one.since, one.until, one.kind.says) for one in record.service.exposures),
     )
     yield Part(
         "consents",
         _("What you agreed to"),
-        (("when", _WHEN), ("what", _WHAT), ("given", _("Given")), ("until", _("Until"))),
+        (("when", WHEN), ("what", WHAT), ("given", _("Given")), ("until", _("Until"))),
         tuple(
             (local(one.at), one.item.says, _YES if one.given else _NO, one.until)
             for one in record.said
@@ -138,7 +122,7 @@ def _of_answers(data: OwnData, local: Local, language: str, by: Viewer) -> Itera
     yield Part(
         "sittings",
         _("What you were asked, and what it meant"),
-        (("when", _WHEN), ("asked", _ASKED), ("meant", _("What it meant"))),
+        (("when", WHEN), ("asked", _ASKED), ("meant", _("What it meant"))),
         tuple(
             (local(one.when), one.asked, " ".join(said.said_in(language) for said in one.meant))
             for one in reversed(data.sittings)
@@ -147,13 +131,13 @@ def _of_answers(data: OwnData, local: Local, language: str, by: Viewer) -> Itera
     yield Part(
         "answers",
         _("Your answers"),
-        (("when", _WHEN), ("question", _QUESTION), ("answer", _ANSWER)),
+        (("when", WHEN), ("question", _QUESTION), ("answer", _ANSWER)),
         tuple(row for one in data.answers for row in _answered(one, local, language, by)),
     )
     yield Part(
         "unfinished",
         _("Answers that you began and did not send"),
-        (("when", _WHEN), ("question", _QUESTION), ("answer", _ANSWER)),
+        (("when", WHEN), ("question", _QUESTION), ("answer", _ANSWER)),
         tuple(row for one in data.unfinished for row in _answered(one, local, language, by)),
     )
     yield Part(
@@ -187,25 +171,25 @@ def _beside(data: OwnData, local: Local) -> Iterator[Part]:
     yield Part(
         "asked-for-help",
         _("When you asked to talk to someone"),
-        (("when", _WHEN), ("urgent", _URGENT)),
+        (("when", WHEN), ("urgent", _URGENT)),
         tuple((local(when), _YES if urgent else _NO) for when, urgent in data.asked_for_help),
     )
     yield Part(
         "reached",
         _("How you said you can be reached"),
-        (("when", _WHEN), ("number", _("Number")), ("place", _("Place"))),
+        (("when", WHEN), ("number", _("Number")), ("place", _("Place"))),
         tuple((local(when), reach.number, reach.place) for when, reach in data.reached),
     )
     yield Part(
         "attendance",
         _("Whether you came, as the team noted it"),
-        (("day", _DAY), ("noted", _("What was noted"))),
+        (("day", DAY), ("noted", _("What was noted"))),
         tuple((day, came.says) for day, came in data.attended),
     )
     yield Part(
         "appointments",
         _("Your appointments"),
-        (("when", _WHEN), ("place", _("Place"))),
+        (("when", WHEN), ("place", _("Place"))),
         tuple((local(when), place) for when, place in data.booked),
     )
 
@@ -215,7 +199,7 @@ def _steps(by: Viewer, at: Instant, local: Local) -> Part:
     return Part(
         "what-happened",
         _("What happened because of it"),
-        (("when", _WHEN), ("why", _("Why")), ("what", _("What happens or happened"))),
+        (("when", WHEN), ("why", _("Why")), ("what", _("What happens or happened"))),
         tuple(
             (local(one.since), one.step.why, said)
             for one in reversed(found)
@@ -229,7 +213,7 @@ def _told(by: Viewer, at: Instant, local: Local) -> Part:
     return Part(
         "told-to-command",
         _("What your commander was told"),
-        (("from", _FROM), ("to", _TO), ("what", _WHAT)),
+        (("from", FROM), ("to", TO), ("what", WHAT)),
         tuple(
             (local(one.since), local(one.gone_at or one.until), late.of(closes=one.closes))
             for one in reversed(told_command(person=own(by), by=by, at=at))
@@ -247,7 +231,7 @@ def _notices(by: Viewer, at: Instant, local: Local, language: str) -> Part:
     return Part(
         "notices-to-command",
         _("Notices that your commander was sent"),
-        (("sent", _("Sent on")), ("gone", _("Gone since")), ("line", _WHAT), ("says", _("Says"))),
+        (("sent", _("Sent on")), ("gone", _("Gone since")), ("line", WHAT), ("says", _("Says"))),
         tuple(rows),
     )
 
@@ -302,7 +286,7 @@ def _talks(by: Viewer, at: Instant) -> Part:
         _("Talks with a peer"),
         (
             ("day", _("The day of the event")), ("kind", _("What happened")),
-            ("peer", _("Which peer was asked")), ("from", _FROM), ("to", _TO),
+            ("peer", _("Which peer was asked")), ("from", FROM), ("to", TO),
             ("became", _("What became of it")),
         ),
         tuple(
@@ -315,38 +299,12 @@ def _talks(by: Viewer, at: Instant) -> Part:
     )  # fmt: skip
 
 
-def _into_work(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[Part]:
-    """Yield a person's own case for work after service: every step, and every message."""
-    found = own_case(person=own(by), by=by, at=at)
-    steps = () if found is None else found.state.steps
-    told = [shown(one, found.profile, found.owners, {}, at, language) for one in steps if found]
-    yield Part(
-        "into-work",
-        _("Your way into work after service"),
-        (("what", _WHAT), ("whom", _("On whom")), ("from", _FROM), ("to", _TO),
-         ("why", _("Why it takes longer"))),
-        tuple(
-            (one.title, one.whom, local(one.began), one.ended and local(one.ended), one.reason)
-            for one in told
-        ),
-    )  # fmt: skip
-    yield Part(
-        "words-with-caseworker",
-        _("What you wrote to each other"),
-        (("when", _WHEN), ("who", _("Who")), ("text", _WHAT)),
-        tuple(
-            (local(one.at), _("You") if one.from_person else _("Your caseworker"), one.text)
-            for one in (() if found is None else found.words)
-        ),
-    )
-
-
 def _moves(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[Part]:
     found = own_moves(person=own(by), by=by, at=at)
     yield Part(
         "posts-for-a-time",
         _("Posts for a time"),
-        (("from", _FROM), ("to", _TO), ("when", _WHEN), ("what", _WHAT)),
+        (("from", FROM), ("to", TO), ("when", WHEN), ("what", WHAT)),
         tuple(
             (one.asked.starts, one.now.ends, local(fact.at), ACTS[fact.act])
             for one in reversed(found)
@@ -356,7 +314,7 @@ def _moves(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[Par
     yield Part(
         "posts-told-to-command",
         _("Requests for another post for a time, as your commander reads them"),
-        (("from", _FROM), ("gone", _("Gone since")), ("what", _WHAT)),
+        (("from", FROM), ("gone", _("Gone since")), ("what", WHAT)),
         tuple(
             (local(one.written_at), one.gone_at and local(one.gone_at), said)
             for one, said in reversed(posts_told(by, at, language))
@@ -377,7 +335,7 @@ def _said_to_ombudsman(by: Viewer, at: Instant, local: Local) -> Part:
         "ombudsman",
         _("What you and the ombudsman said"),
         (
-            ("when", _WHEN),
+            ("when", WHEN),
             ("about", _("About")),
             ("who", _("Who")),
             ("said", _p("to the ombudsman", "What was said")),
@@ -393,7 +351,7 @@ def _looked(by: Viewer, at: Instant, local: Local, language: str) -> Part:
     return Part(
         "who-looked",
         _("Who looked"),
-        (("when", _WHEN), ("who", _("Who")), ("what", _WHAT), ("why", _("Why"))),
+        (("when", WHEN), ("who", _("Who")), ("what", WHAT), ("why", _("Why"))),
         tuple(_look(one, names, local, language) for one in reversed(found)),
     )
 

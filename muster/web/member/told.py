@@ -25,7 +25,7 @@ from muster.web.care.limitations.lines import Line, lines_of
 from muster.web.components.statuses import Status
 from muster.web.doors import serves
 from muster.web.language import language_of
-from muster.web.member import own, told_others
+from muster.web.member import commenting, own, told_others
 from muster.web.pages import page
 from muster.web.reading import read_as
 
@@ -73,6 +73,7 @@ class Drawn:
 
     told: NoticeTold
     lines: list[Line]
+    comment_at: str | None
 
 
 @serves(MEMBER, fresh=True)
@@ -88,6 +89,8 @@ def told(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         "member/told.html",
         title=_TITLE,
         says=_SAYS,
+        comment=commenting.LINK,
+        done=commenting.SAID if "said" in request.GET else None,
         back=addresses.MEMBER,
         standing=[
             (one, _SAYS["late"].of(closes=one.closes, until=calendar.local_date(one.until)))
@@ -149,4 +152,7 @@ def drawn(notices: list[NoticeTold], language: str) -> list[Drawn]:
     readers = {reader for one in notices for reader in one.notice.readers}
     found = read_as(Audience.PLATFORM, lambda: account_names(list(readers))) if readers else {}
     names = {str(account): name for account, name in found.items()}
-    return [Drawn(one, lines_of(_SAYS["you"], one.notice, names, language)) for one in notices]
+    return [
+        Drawn(one, lines_of(_SAYS["you"], one.notice, names, language), commenting.address_of(one))
+        for one in notices
+    ]

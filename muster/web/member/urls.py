@@ -4,6 +4,7 @@ from django.urls import path
 
 from muster.web import converters  # noqa: F401 — the kinds of object that addresses hold
 from muster.web.member import (
+    commenting,
     consents,
     data,
     evaluations,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("me/results/<sitting:sitting>", results.answers),
     path("me/looked", looked.looked),
     path("me/command", told.told),
+    path("me/command/<limitation:limitation>", commenting.comment),
     path("me/evaluations", evaluations.evaluations),
     path("me/posts", moves.moves),
     path("me/posts/swap/<swap:swap>", swaps.answer),

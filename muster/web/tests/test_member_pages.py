@@ -22,6 +22,7 @@ from muster.care.commands.limitations import (
     send_notice,
     show_limitation,
 )
+from muster.care.queries.limitations import limitations_of
 from muster.care.rules.limitations import Basis, Form, Terms
 from muster.detection.queries.own import own_steps
 from muster.kernel.ids import AccountId, new_id
@@ -31,6 +32,10 @@ from muster.people.complaints import ComplaintKind
 from muster.people.consents import Item
 from muster.people.queries import complaints, history, own_complaints, own_consents
 from muster.policy.profiles import profile
+from muster.transition.commands.ideas import refuse_idea, say_wants
+from muster.transition.commands.profile import answer_service, take_skills
+from muster.transition.rules.ideas import Wants
+from muster.transition.rules.service_asked import Service
 from tests.houses import (
     account_of_person,
     account_with,
@@ -219,6 +224,15 @@ def test_what_command_was_told_stands_there_line_by_line(soldier):
     assert "555-0102" in said
     assert "and nothing ever did" not in said
 
+    address = f"/me/command/{limitation}"
+    assert address in said
+    assert "Enter what you want to say" in browser.post(address, {"comment": " "}).content.decode()
+    kept = browser.post(address, {"comment": "I can still do my job."}, follow=True)
+    assert "was put on record" in kept.content.decode()
+    [found] = limitations_of(person=soldier.person, by=by, at=now())
+    assert "I can still do my job." in [one.words for one in found.story]
+    assert browser.get(f"/me/command/{new_id()}").status_code == 404
+
 
 def test_one_press_reports_who_demanded_results_and_once(soldier):
     browser, once = soldier.browser(fresh=False), str(new_id())
@@ -305,6 +319,24 @@ def test_the_copy_holds_everything_and_runs_nothing(soldier):
     said = [row for row in csv.reader(StringIO(tables["ombudsman.csv"])) if "SUM" in row[3]]
     assert said
     assert not any(cell.startswith("=") for row in said for cell in row)
+
+
+def test_the_copy_holds_what_somebody_brings_to_work(soldier):
+    whose = {"person": soldier.person, "by": soldier.viewer, "at": now()}
+    answer_service(service=Service(led=9, courses="Welding"), **whose)
+    take_skills(found={"weld": "welded hulls"}, **whose)
+    say_wants(wants=Wants(moves="near"), **whose)
+    refuse_idea(code="7212", reason="not-me", **whose)
+    answer = soldier.browser().get("/me/data/copy", headers={"Accept-Language": "en"})
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        data = json.loads(archive.read("about-me.json"))
+    [skill] = data["skills"]["rows"]
+    assert skill["yours"] == "You said that it is yours"
+    assert "welded hulls" in skill["found"]
+    kept = {row["what"]: row["value"] for row in data["profile-for-work"]["rows"]}
+    assert kept["How many people have you led at most?"] == 9
+    assert kept["Would you move for work?"] == "Within my region"
+    assert "This work is not for me" in kept.values()
 
 
 def test_taking_a_copy_stands_in_the_journal(soldier):

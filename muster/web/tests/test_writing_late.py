@@ -24,7 +24,7 @@ SOME = "01a00000-0000-7000-8000-000000000000"
 WRITTEN_AT_LENGTH = (
     ASK, f"{ASK}/{SOME}", f"/me/ombudsman/{SOME}", "/me/after-service/message",
     "/me/packet/make", "/me/work/wishes", f"/me/work/report/{SOME}", "/me/handover",
-    "/noticed",
+    "/noticed", f"/me/command/{SOME}",
 )  # fmt: skip
 
 

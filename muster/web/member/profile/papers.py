@@ -6,7 +6,6 @@ import json
 from io import BytesIO
 
 from django.http import Http404, HttpRequest, HttpResponse
-from docx import Document
 
 from muster.access.roles import MEMBER
 from muster.access.viewers import Viewer
@@ -76,6 +75,8 @@ def taken(
 
 def as_docx(made: Cv) -> bytes:
     """Return the CV as a Word document."""
+    from docx import Document  # half a second to load, for a file that few take
+
     document, file = Document(), BytesIO()
     about = document.core_properties
     about.title, about.author, about.comments = made.title, "", ""

@@ -1,0 +1,131 @@
+"""What is kept about a member's way into work: for the copy they take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from muster.access.viewers import Viewer
+from muster.kernel.time import Instant
+from muster.kernel.words import Sentence, _
+from muster.transition.guidance.starter import starter
+from muster.transition.profile.questions import items
+from muster.transition.queries.own import own_case
+from muster.transition.queries.profile import OwnProfile, own_profile
+from muster.transition.rules.ideas import MOVES, REASONS, VALUES, Wants
+from muster.transition.rules.interests import ANSWERS
+from muster.transition.rules.service_asked import RUNS, STUDIES, Service
+from muster.web.caseworker.shown import shown
+from muster.web.member.own import own
+from muster.web.member.parts import FROM, TO, WHAT, WHEN, Cell, Local, Part
+from muster.web.member.profile.shown import grounds, name_of
+
+_YES = _("Yes")
+_YOURS, _NOT_YOURS = _("You said that it is yours"), _("You said that it is not yours")
+
+
+def into_work(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[Part]:
+    """Yield what a person brings to work, their case for work after service, and every message."""
+    person = own(by)
+    found = own_profile(person=person, by=by, at=at)
+    yield _skills(found, language)
+    yield _answered(found, language)
+    yield from _case(by, at, local, language)
+
+
+def _skills(found: OwnProfile, language: str) -> Part:
+    """Return the skills on which they decided; what is only offered is kept nowhere."""
+    return Part(
+        "skills",
+        _("What you bring to work"),
+        (("what", WHAT), ("yours", _("What you said of it")), ("found", _("Where it was found"))),
+        tuple(
+            (name_of(one, language), _YOURS if one.theirs else _NOT_YOURS, grounds(one, language))
+            for one in found.skills
+            if one.theirs is not None
+        ),
+    )
+
+
+def _answered(found: OwnProfile, language: str) -> Part:
+    """Return what they answered about their service, their wishes, their interests and ideas."""
+    known = starter()
+    rows: list[tuple[Cell, Cell]] = [*_service(found.service, language)]
+    rows += _wants(found.wants, language)
+    rows += (
+        (one.says[language], ANSWERS[str(found.answers[one.key])])
+        for one in items()
+        if one.key in found.answers
+    )
+    rows += (
+        (known.jobs[one.code].title[language], REASONS[one.reason])
+        for one in found.noes
+        if one.code in known.jobs
+    )
+    return Part(
+        "profile-for-work",
+        _("What you answered about work"),
+        (("what", WHAT), ("value", _("What is kept"))),
+        tuple(row for row in rows if row[1] not in ("", None)),
+    )
+
+
+def _service(said: Service, language: str) -> tuple[tuple[Cell, Cell], ...]:
+    licences = starter().licences
+    return (
+        (_("What were you in service?"), said.trades),
+        (_("How many people have you led at most?"), said.led),
+        (_("For how many months altogether?"), said.months),
+        (_("What have you driven or run?"), _together(RUNS, said.runs, language)),
+        (
+            _("Which licences do you hold?"),
+            "; ".join(licences[one][language] for one in said.licences),
+        ),
+        (_("Which courses have you passed?"), said.courses),
+        (_("Which languages do you speak besides your own?"), said.languages),
+        (_("How far have you studied?"), STUDIES.get(said.studies)),
+    )
+
+
+def _wants(said: Wants, language: str) -> tuple[tuple[Cell, Cell], ...]:
+    conditions = starter().conditions
+    needs, avoids = (
+        "; ".join(conditions[one][language] for one in keys) for keys in (said.needs, said.avoids)
+    )
+    return (
+        (_("What matters most to you at work?"), _together(VALUES, said.values, language)),
+        (_("What do you need at work?"), needs),
+        (_("What would you not want?"), avoids),
+        (_("Would you move for work?"), MOVES.get(said.moves)),
+        (_("For how many months at most could you learn something new?"), said.months),
+        (_("I must be paid while I learn"), _YES if said.earning else None),
+    )
+
+
+def _together(says: Mapping[str, Sentence], keys: Iterable[str], language: str) -> str:
+    return "; ".join(says[one].said_in(language) for one in keys)
+
+
+def _case(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[Part]:
+    """Yield a person's own case for work after service: every step, and every message."""
+    found = own_case(person=own(by), by=by, at=at)
+    steps = () if found is None else found.state.steps
+    told = [shown(one, found.profile, found.owners, {}, at, language) for one in steps if found]
+    yield Part(
+        "into-work",
+        _("Your way into work after service"),
+        (("what", WHAT), ("whom", _("On whom")), ("from", FROM), ("to", TO),
+         ("why", _("Why it takes longer"))),
+        tuple(
+            (one.title, one.whom, local(one.began), one.ended and local(one.ended), one.reason)
+            for one in told
+        ),
+    )  # fmt: skip
+    yield Part(
+        "words-with-caseworker",
+        _("What you wrote to each other"),
+        (("when", WHEN), ("who", _("Who")), ("text", WHAT)),
+        tuple(
+            (local(one.at), _("You") if one.from_person else _("Your caseworker"), one.text)
+            for one in (() if found is None else found.words)
+        ),
+    )
