@@ -52,7 +52,6 @@ from muster.kernel.time import now
 from muster.people.brought import FileKind
 from muster.people.commands.bringing import bring_file as bring_people
 from muster.people.commands.complaining import complain
-from muster.people.commands.packets import give_packet
 from muster.people.commands.temporary import ask_move
 from muster.people.commands.tending import tend_moves
 from muster.people.complaints import ComplaintKind
@@ -66,11 +65,7 @@ from muster.programmes.commands.places import book
 from muster.programmes.commands.talks import Happened, enter_event
 from muster.programmes.enrolling import Wish
 from muster.programmes.rules.talks import EventKind
-from muster.transition.commands.candidacies import ask_for
-from muster.transition.commands.cases import open_own_case
 from muster.transition.commands.partners import agree, register_partner
-from muster.transition.commands.tasks import Task, give_task
-from muster.transition.commands.vacancies import put_vacancy
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 from tests.companies import asked
@@ -372,17 +367,6 @@ def event(company: Company) -> UUID:
     return made
 
 
-def leaving(company: Company) -> UUID:
-    """The rifleman opened a case for work after service, and gave a packet for it."""
-    at = now()
-    give_packet(
-        person=company.person, words={"trade": "driver"}, until=local_day(at) + timedelta(days=90),
-        alone=True, by=company.member, at=at,
-    )  # fmt: skip
-    open_own_case(person=company.person, case=new_id(), by=company.member, at=at)
-    return company.person
-
-
 def partner(company: Company) -> UUID:
     """An employer, by the company's own id, so that whoever reads for the company reads for it."""
     at, made = now(), company.unit
@@ -390,38 +374,6 @@ def partner(company: Company) -> UUID:
     register_partner(partner=made, kind="employer", name=f"Garage {made}", by=by, at=at)
     until = local_day(at) + timedelta(days=300)
     agree(partner=made, since=at.date(), until=until, by=by, at=at)
-    return made
-
-
-def vacancy(company: Company) -> UUID:
-    """Work in a garage."""
-    by = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,))
-    begins = str(local_day() + timedelta(days=30))
-    said = {"title": "Mechanic", "region": "Lviv", "begins": begins}
-    made, _words = put_vacancy(partner=company.unit, said=said, by=by, at=now())
-    return made
-
-
-def candidacy(company: Company) -> UUID:
-    """The rifleman asked for that work, and sent their packet."""
-    made = new_id()
-    company.holds(leaving)
-    ask_for(
-        person=company.person, vacancy=company.holds(vacancy), candidacy=made, agreed=True,
-        by=company.member, at=now(),
-    )  # fmt: skip
-    return made
-
-
-def task(company: Company) -> UUID:
-    """Somewhere to live, which the local authority was asked for."""
-    made = new_id()
-    company.holds(leaving)
-    by = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,))
-    give_task(
-        person=company.person, task=made, given=Task("housing", "local-authority", "Town hall"),
-        words="", by=by, at=now(),
-    )  # fmt: skip
     return made
 
 

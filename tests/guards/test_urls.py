@@ -27,7 +27,7 @@ from muster.access.roles import ROLES, UNIT_PSYCHOLOGIST, Role, Scope
 from muster.kernel.ids import new_id
 from muster.web import converters
 from muster.web.doors import serves
-from tests import estates
+from tests import estates, estates_of_work
 from tests.estates import Company, Estate, estate
 from tests.guards.house import unexcused
 
@@ -60,15 +60,15 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("limitation", "", estates.limitation),
     ("move", "me/posts/", estates.over),
     ("move", "", estates.move),
-    ("person", "after-service/", estates.leaving),
+    ("person", "after-service/", estates_of_work.leaving),
     ("person", "", estates.person),
     ("referral", "", estates.referral),
     ("report", "", estates.report),
-    ("task", "", estates.task),
+    ("task", "", estates_of_work.task),
     ("team", "", estates.team),
     ("unit", "", estates.unit),
-    ("candidacy", "", estates.candidacy),
-    ("vacancy", "", estates.vacancy),
+    ("candidacy", "", estates_of_work.candidacy),
+    ("vacancy", "", estates_of_work.vacancy),
     ("visit", "", estates.visit),
 )
 # Kinds of which nobody's unit decides; there it is enough that an unknown one is not there.

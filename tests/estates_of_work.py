@@ -1,0 +1,61 @@
+"""One of everything that stands on a way into work after service, as `estates` has the rest."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from muster.access.roles import CASEWORKER
+from muster.access.viewers import Viewer
+from muster.kernel.ids import AccountId, new_id
+from muster.kernel.time import now
+from muster.people.commands.packets import give_packet
+from muster.transition.commands.candidacies import ask_for
+from muster.transition.commands.cases import open_own_case
+from muster.transition.commands.tasks import Task, give_task
+from muster.transition.commands.vacancies import put_vacancy
+from tests.estates import Company
+from tests.houses import local_day
+
+
+def leaving(company: Company) -> UUID:
+    """The rifleman opened a case for work after service, and gave a packet for it."""
+    at = now()
+    give_packet(
+        person=company.person, words={"trade": "driver"}, until=local_day(at) + timedelta(days=90),
+        alone=True, by=company.member, at=at,
+    )  # fmt: skip
+    open_own_case(person=company.person, case=new_id(), by=company.member, at=at)
+    return company.person
+
+
+def vacancy(company: Company) -> UUID:
+    """Work in a garage."""
+    by = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,))
+    begins = str(local_day() + timedelta(days=30))
+    said = {"title": "Mechanic", "region": "Lviv", "begins": begins}
+    made, _words = put_vacancy(partner=company.unit, said=said, by=by, at=now())
+    return made
+
+
+def candidacy(company: Company) -> UUID:
+    """The rifleman asked for that work, and sent their packet."""
+    made = new_id()
+    company.holds(leaving)
+    ask_for(
+        person=company.person, vacancy=company.holds(vacancy), candidacy=made, agreed=True,
+        by=company.member, at=now(),
+    )  # fmt: skip
+    return made
+
+
+def task(company: Company) -> UUID:
+    """Somewhere to live, which the local authority was asked for."""
+    made = new_id()
+    company.holds(leaving)
+    by = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,))
+    give_task(
+        person=company.person, task=made, given=Task("housing", "local-authority", "Town hall"),
+        words="", by=by, at=now(),
+    )  # fmt: skip
+    return made
