@@ -94,7 +94,6 @@ def test_what_the_command_line_refuses_is_handed_on(anna, monkeypatch):
     assert done.told["refused"]["code"] == "vault.not-a-backup"
 
 
-@pytest.mark.database
 def test_the_worker_makes_a_backup_that_a_page_asked_for(standing, process, home):
     by = Terminal("en", "anna").acting(Permission.KEEP_HOUSE)
     asked_for = ask_backup(by=by, at=now())

@@ -7,8 +7,6 @@ from muster.config.operations.keys import write_privately
 from muster.kernel.problems import Refused
 from muster.vault.installation import installation
 
-pytestmark = pytest.mark.database
-
 PHRASE = "five invented unrelated words here"
 
 

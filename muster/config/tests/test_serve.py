@@ -13,8 +13,6 @@ from urllib.request import urlopen
 import psycopg
 import pytest
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def port() -> int:
@@ -98,6 +96,7 @@ def test_an_address_in_use_is_refused_in_a_sentence(standing, process):
     assert "Traceback" not in remarks
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("login", "why"),
     [
@@ -137,6 +136,7 @@ print(said["status"], b"".join(body).decode())
 """
 
 
+@pytest.mark.database
 def test_under_another_server_a_strong_login_reads_nothing(standing, committed, home):
     environment = {
         **os.environ, **committed.as_environment(), "MUSTER_HOME": str(home),

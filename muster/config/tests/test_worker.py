@@ -8,8 +8,6 @@ import pytest
 
 from muster.config.jobs import keep_watch
 
-pytestmark = pytest.mark.database
-
 
 def unsealed(speak) -> int:
     return json.loads(speak("journal", "verify", "--json").stdout)["unsealed"]
@@ -39,6 +37,7 @@ def test_what_is_due_is_done_once(standing, speak, process):
     assert unsealed(speak) == 0
 
 
+@pytest.mark.database
 def test_a_watch_that_a_killed_worker_left_undone_stops_nobody(standing, speak, process):
     keep_watch.defer(timestamp=0)
     once = process("worker", "--once")
