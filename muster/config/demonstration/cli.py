@@ -16,6 +16,7 @@ from muster.config.demonstration.site import Site
 from muster.config.demonstration.stages import STAGES
 from muster.config.demonstration.telling import show_queue, tell, tell_steps
 from muster.config.preparing import load_settings, start_embedded
+from muster.config.readying import look_for_garbage_seldom
 from muster.config.spoken import command, json_option, option
 from muster.config.terminal import Terminal
 from muster.kernel.time import now
@@ -35,6 +36,7 @@ def demo(terminal: Terminal, serve: bool, again: bool, json: bool) -> None:
     start_embedded()
     load_settings({"MUSTER_MIGRATING": "yes"})
     if built:
+        look_for_garbage_seldom()
         site.finish(_build(terminal, site))
     summary = site.summary() or {}
     if json:
