@@ -21,7 +21,7 @@ from muster.care.rules.handovers import Act, Event, HandoverState, Stage, state_
 from muster.care.rules.leaving import DISCHARGE, MOVE
 from muster.care.sealed import sealed_words
 from muster.kernel.ids import AccountId, PersonId, UnitId
-from muster.kernel.problems import Refused
+from muster.kernel.problems import Problem, Refused
 from muster.kernel.time import Instant
 from muster.people.calendars import calendar_of_unit
 from muster.people.formation import units_above
@@ -156,10 +156,10 @@ def _sides(handover: Handover) -> list[tuple[str, UUID, UUID | None]]:
     return [giving, (TAKING, handover.to_unit, handover.from_unit)]
 
 
-def demand(problem: object) -> None:
+def demand(problem: Problem | None) -> None:
     """Raise what a rule refused; nothing where it refused nothing."""
     if problem is not None:
-        raise Refused(problem)  # type: ignore[arg-type]
+        raise Refused(problem)
 
 
 def end(handover: Handover, *, by: AccountId, at: Instant, note: str = "") -> None:
