@@ -197,6 +197,14 @@ class Permission(enum.Enum):
         "transition.bring-occupations",
         _("Bring in releases of archives of occupations and skills"),
     )
+    ASK_FARING = (
+        "transition.ask-how-one-fares",
+        _("Ask people who began work or training how they fare"),
+    )
+    SAY_FARING = (
+        "transition.say-how-one-fares",
+        _("Say how one fares in work or training, by one's own page or by a link"),
+    )
     COUNT_TRACK = "transition.count-times", _("Count how long each step takes")
     SEEK_WORK = (
         "transition.seek-work",

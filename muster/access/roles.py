@@ -57,7 +57,7 @@ MEMBER = Role(
         P.SUBMIT_ASSESSMENT, P.ASK_FOR_HELP, P.READ_RESULT, P.READ_OWN_JOURNAL, P.READ_OWN_RECORD,
         P.CONSENT, P.COMPLAIN, P.READ_OWN_STEPS, P.SET_OWN_ADDRESS, P.READ_DUE, P.BOOK,
         P.COMMENT_ON_LIMITATION, P.READ_SAFETY_PLAN, P.BOOK_PLACE, P.READ_PLACES, P.SAY_OF_MOVE,
-        P.ANSWER_SWAP, P.DECLINE_TALK, P.OWN_TRACK, P.SEEK_WORK,
+        P.ANSWER_SWAP, P.DECLINE_TALK, P.OWN_TRACK, P.SEEK_WORK, P.SAY_FARING,
     }),
 )  # fmt: skip
 UNIT_PSYCHOLOGIST = Role(
@@ -223,7 +223,7 @@ WATCH = Role(
 # Nor this one: the job that counts how long each step of casework takes.
 TRACK_WATCH = Role(
     "track-watch", _("The watch over casework"), Audience.CASEWORKER, Scope.UNIT,
-    Purpose.OPERATION, frozenset({P.COUNT_TRACK}),
+    Purpose.OPERATION, frozenset({P.COUNT_TRACK, P.ASK_FARING}),
 )  # fmt: skip
 
 # Nor this: whoever tells at a unit's door what they noticed, signed in or not. They add, and read
@@ -265,6 +265,12 @@ OUTSIDE_CLINICIAN = Role(
     frozenset({P.ANSWER_OUTSIDE}),
 )  # fmt: skip
 
+# Nor this: somebody who follows the link that asks how they fare, and says that alone.
+FARING = Role(
+    "faring", _("Whoever says by a link how they fare"), Audience.MEMBER, Scope.OWN_PERSON,
+    Purpose.OWN, frozenset({P.SAY_FARING, P.ASK_FOR_HELP}),
+)  # fmt: skip
+
 ROLES: dict[str, Role] = {
     role.key: role
     for role in (
@@ -294,6 +300,8 @@ ALL_ROLES: dict[str, Role] = {
     **ROLES,
     **{
         role.key: role
-        for role in (HOUSE, WATCH, SIGN_IN, ALARM, OVERSEER, TELLER, OUTSIDE_CLINICIAN, TRACK_WATCH)
+        for role in (
+            HOUSE, WATCH, SIGN_IN, ALARM, OVERSEER, TELLER, OUTSIDE_CLINICIAN, TRACK_WATCH, FARING,
+        )
     },
 }  # fmt: skip

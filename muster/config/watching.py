@@ -71,6 +71,7 @@ from muster.programmes.commands.tending import anything_to_tend, tend_waiting
 from muster.programmes.queries.talks import who_agreed
 from muster.programmes.rules.outcomes import Half
 from muster.transition.commands.counting import count_times
+from muster.transition.commands.faring import ask_how_they_fare
 from muster.vault.erasure import erased_here, remember
 from muster.vault.installation import Installation, installation
 from muster.vault.work import Standing, unit_of_work
@@ -119,6 +120,7 @@ def _steps(at: Instant) -> tuple[Callable[[], object], ...]:
         lambda: count_half_a_year(at),
         lambda: tend_moves(at),
         lambda: count_casework(at),
+        lambda: ask_after(at),
         lambda: remind(at),
         lambda: remind_peers(at),
         lambda: forget_sessions(at),
@@ -252,6 +254,13 @@ def count_casework(at: Instant) -> int:
     if _done_today("transition.count-times", at):
         return 0
     return count_times(by=track_watch(root_units()), at=at)
+
+
+def ask_after(at: Instant) -> int:
+    """Ask, once a day, people who began work or training how they fare."""
+    if _done_today("transition.ask-how-they-fare", at):
+        return 0
+    return ask_how_they_fare(by=track_watch(root_units()), at=at)
 
 
 def enter_file(arrival: UUID, account: AccountId, role: str, at: Instant) -> None:

@@ -23,6 +23,11 @@ NO_PACKET = ProblemKind(
     says=_("This person has given no packet, or took it back."),
     do=_("Only what somebody gives themselves opens a case; ask them for a packet."),
 )
+LINK_OVER = ProblemKind(
+    "transition.link-over",
+    says=_("This link was used, or is too old."),
+    do=_("Sign in and say it on your own page, or wait until you are asked again."),
+)
 NOT_PLACED = ProblemKind(
     "transition.not-placed",
     says=_("Nobody is followed along before they began work or training."),

@@ -17,6 +17,8 @@ ASKED_BEFORE_A_VIEWER = {
     "care.CalendarFeedEnd": "says that such an address holds no longer; opaque ids",
     "care.OutsideLink": "its page asks before there is a viewer whom it stands for; opaque ids",
     "care.OutsideLinkEnd": "says that such a link holds no longer; opaque ids",
+    "transition.FaringLink": "its page asks before there is a viewer whom it asks; opaque ids",
+    "transition.FaringLinkEnd": "says that such a link was used; opaque ids",
     "people.SignIn": "sign-in asks whose account it is before there is a viewer; two opaque ids",
 }
 

@@ -34,6 +34,8 @@ WITH_THE_PERSON = {
     "people_serviceevent": "what calendars of screenings are counted from, likewise",
     "people_signin": "the person's own account, likewise",
     "policy_legalhold": "what keeps all the rest, and ends by being lifted",
+    "transition_faringlink": "opaque ids, and too old to open anything after two weeks",
+    "transition_faringlinkend": "that such a link was used, likewise",
     "vault_datakey": "the keys themselves; whoever destroys one destroys the records",
 }
 

@@ -1,4 +1,4 @@
-"""What a message can say: five kinds, each one sentence for a screen and one text for outside.
+"""What a message can say: six kinds, each one sentence for a screen and one text for outside.
 
 A text outside is read over shoulders and kept by strangers' servers. So it names nobody, no unit
 and no number, and no word of it tells a clinic from an orderly room.
@@ -45,6 +45,11 @@ class Kind(enum.Enum):
         _("Somebody is thinking of you"),
         _("Nothing is asked of you, and no answer is needed. We hope that you are well."),
     )
+    FARING = (
+        "faring",
+        _("Somebody would like to know how you are"),
+        _("A few questions about work, if you like; nobody must answer."),
+    )
     HOUSE = (
         "house",
         _("The installation needs you"),
@@ -57,22 +62,33 @@ class Kind(enum.Enum):
         return self in (Kind.WAITING, Kind.TEST)
 
 
+_OPENS = _("This address opens them once: {address}")
 _NO_ANSWER = _("A machine sent this. It says nothing more on purpose; answers to it reach nobody.")
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What a channel outside is given to carry: which message it is, and of which kind."""
+    """What a channel outside is given to carry: which message it is, and of which kind.
+
+    `opens` is the address that it brings, for a kind that brings one; it stands nowhere else.
+    """
 
     message: UUID
     kind: Kind
+    opens: str = ""
 
     def subject(self, language: str) -> str:
         """Return the one line."""
         return f"Muster: {self.kind.says.said_in(language)}"
 
+    def asks(self, language: str) -> str:
+        """Return what is to be done about it, the address that it brings included."""
+        asks = self.kind.asks.said_in(language)
+        opens = _OPENS.of(address=self.opens).said_in(language) if self.opens else ""
+        return " ".join(filter(None, [asks, opens]))
+
     def text(self, language: str) -> str:
         """Return the whole text, its sentences one below the other."""
         says = f"{self.kind.says.said_in(language)}."
-        said = (says, self.kind.asks.said_in(language), "", _NO_ANSWER.said_in(language))
+        said = (says, self.asks(language), "", _NO_ANSWER.said_in(language))
         return "\n".join(said) + "\n"

@@ -66,7 +66,7 @@ class Webhook:
         body = msgspec.json.encode(
             {
                 "to": address,
-                "text": f"{envelope.subject(language)}. {envelope.kind.asks.said_in(language)}",
+                "text": f"{envelope.subject(language)}. {envelope.asks(language)}",
                 "kind": envelope.kind.value,
                 "message": str(envelope.message),
             }

@@ -11,6 +11,7 @@ from django.db import connection
 from muster.access import problems
 from muster.access.channels.channel import PATIENCE, Channel, Delivered, Failed, channels, within
 from muster.access.channels.kinds import Envelope, Kind
+from muster.access.channels.opening import opens
 from muster.access.channels.reaching import Reached, addresses_of, write_address
 from muster.access.channels.sending import LONGEST, queue_delivery
 from muster.access.doors import Unjournalled, command, note
@@ -99,7 +100,7 @@ def deliver(*, message: UUID, tries: int, by: Viewer, at: Instant) -> Carried:
         return Carried(None, ())
     kind = Kind(row.kind)
     reached = addresses_of(AccountId(row.account_id))
-    carried = _carry(Envelope(row.id, kind), reached, at)
+    carried = _carry(Envelope(row.id, kind, opens(kind, row.about)), reached, at)
     note(accepted=carried.accepted, failed=list(carried.failed))
     if carried.accepted is None:
         if kind is Kind.WAITING or (kind.urgent and carried.failed):

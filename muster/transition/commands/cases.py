@@ -14,12 +14,12 @@ from muster.people.calendars import calendar_of_unit, calendars_of
 from muster.people.packets import packet_of
 from muster.transition import problems
 from muster.transition.colleagues import caseworkers
+from muster.transition.faring import due_after_check
 from muster.transition.rules.track import (
     ACCEPTS,
     PLACES,
     Act,
     Event,
-    next_check,
 )
 from muster.transition.tracking import Standing, happen, locked, opened
 from muster.vault.zones import Zone
@@ -162,12 +162,7 @@ def hold_check(
     case = locked(person)
     if found not in case.track.checks:
         raise problems.NOT_A_CODE.refused(code=found, known=", ".join(case.track.checks))
-    number = next_check(case.state.checks + 1, case.track.follow_along)
-    start = case.state.placed or at
-    clock = case.track.path.states[case.state.state].clock
-    due = (
-        case.due(at, clock) if number is None else case.due(start, case.track.follow_along[number])
-    )
+    due = due_after_check(case, at)
     happen(case, Event(Act.CHECKED, at, by.account, kind=found, due=due), note=words)
 
 

@@ -10,6 +10,7 @@ from muster.transition.models.archives import (
     ListedWage,
     ListedWeight,
 )
+from muster.transition.models.faring import FaringLink, FaringLinkEnd, FaringSaid
 from muster.transition.models.partners import (
     Agreement,
     Candidacy,
@@ -37,6 +38,9 @@ __all__ = [
     "Candidacy",
     "CandidacyFact",
     "CareSaid",
+    "FaringLink",
+    "FaringLinkEnd",
+    "FaringSaid",
     "ListedDuty",
     "ListedLink",
     "ListedOccupation",

@@ -24,9 +24,11 @@ from muster.people.rules.packet import Field
 from muster.policy.queries import in_force
 from muster.policy.rules.profile import Profile
 from muster.transition.colleagues import caseworkers
+from muster.transition.faring import last_faring
 from muster.transition.models import NeedsMap, StepRow, TrackFact, TrackRow, TrackWord
 from muster.transition.notes import opened_plain
 from muster.transition.queries.own import Others, Said, care_of, others_of, words_of
+from muster.transition.rules.faring import Faring
 from muster.transition.rules.track import Needs, TrackState
 from muster.transition.tracking import latest, people_with_cases
 from muster.vault.work import current
@@ -262,6 +264,7 @@ class WholeCase:
     words: tuple[Said, ...]
     notes: tuple[Noted, ...]
     others: Mapping[str, Others]
+    faring: tuple[Instant, Faring] | None
 
 
 @query(
@@ -283,7 +286,7 @@ def whole_case(*, person: PersonId, by: Viewer, at: Instant) -> Shown[WholeCase]
             account_names([one.owner for one in steps if one.owner is not None]),
             tuple(caseworkers(found.unit, at)), _needs(person, found.case.id), care_of(person),
             words_of(person, found.case), _notes(person, found.case.id),
-            others_of({one.key for one in steps}),
+            others_of({one.key for one in steps}), last_faring(person, found.case.id),
         ),
         [person],
     )  # fmt: skip

@@ -17,6 +17,7 @@ from muster.people.rules.packet import ASKS, Field
 from muster.policy.rules.profile import Profile
 from muster.transition.commands.cases import open_case
 from muster.transition.queries.casework import WholeCase, given_packet, whole_case
+from muster.transition.rules.faring import PAY, SATISFIED, WORKS
 from muster.web import addresses
 from muster.web.caseworker.board import at_case
 from muster.web.caseworker.shown import shown
@@ -63,6 +64,11 @@ _SAYS = {
     "person": _("The person"),
     "you": _("The caseworker"),
     "notes": _("Notes"),
+    "faring": _("What the person last said of how they fare"),
+    "works": _("In work or training"),
+    "where": _("Where, and as what"),
+    "pay": _("The pay"),
+    "satisfied": _("Satisfied"),
 }
 
 
@@ -84,6 +90,7 @@ def case(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> Http
         back=addresses.AFTER_SERVICE, found=found, rows=rows, at=at_case(person),
         given=_given(found.held), next=list(_next(found, language)), care=care,
         needs=list(_needs(found, language)), acts=_acts(found),
+        faring=_faring(found),
         several=found.needs is not None and found.needs.open >= found.profile.track.lead_from,
     )  # fmt: skip
 
@@ -120,6 +127,19 @@ def _needs(found: WholeCase, language: str) -> Iterator[tuple[str, str]]:
     track = found.profile.track
     for key, code in found.needs.stands.items():
         yield track.needs[key].said_in(language), track.stands[code].said_in(language)
+
+
+def _faring(found: WholeCase) -> list[tuple[Sentence, Sentence | str]]:
+    """Return what the person last said of how they fare, line by line; nothing where nothing."""
+    if found.faring is None:
+        return []
+    said = found.faring[1]
+    rows = [
+        (_SAYS["works"], WORKS.get(said.works)),
+        (_SAYS["where"], said.where), (_SAYS["pay"], PAY.get(said.pay)),
+        (_SAYS["satisfied"], SATISFIED.get(said.satisfied)),
+    ]  # fmt: skip
+    return [(asks, told) for asks, told in rows if told]
 
 
 @serves(CASEWORKER, HEAD_OF_OFFICE, posts=True)
