@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from muster.assessments.again import Again, asked_again
 from muster.assessments.answered import Answered, Attended, answered_by, attended_by
 from muster.assessments.lives import known_to_filters, needs_lives, stretches_for, wanted_of
 from muster.assessments.rules.stages import Scored, opened_by
 from muster.assessments.rules.who import fits
 from muster.assessments.rules.windows import Standing, Stretch, first_counting, later, standing_of
 from muster.assessments.terms import Ordered, open_campaigns, stages_of
-from muster.assessments.why import why_asked, why_more
+from muster.assessments.why import why_again, why_asked, why_more
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Calendar, Instant
 from muster.kernel.words import Sentence
@@ -36,7 +37,8 @@ class Due:
 
     `instruments` are still to be answered, `answered` are done. `opens` and `closes` are the unit's
     own days, both included; until the instant `until` an answer still counts. `late`: `closes` is
-    over. `in_room`: it is answered together with others, so nobody's may look different.
+    over. `in_room`: it is answered together with others, so nobody's may look different. `again`: a
+    plan of treatment asks for it.
     """
 
     campaign: UUID
@@ -52,10 +54,16 @@ class Due:
     late: bool
     in_room: bool
     why: Sentence
+    again: bool = False
 
     @property
     def private(self) -> bool:
         """Must nobody else see that it is due? A second stage says what the first one found."""
+        return self.bookable or self.again
+
+    @property
+    def bookable(self) -> bool:
+        """Is it gone through with somebody, if the person likes?"""
         return self.stage > 1
 
 
@@ -199,11 +207,23 @@ def due_of(people: Collection[PersonId], at: Instant) -> dict[PersonId, list[Due
     found: dict[PersonId, list[Due]] = {}
     for person, case in _cases(people, at, open_campaigns(at)):
         found.setdefault(person, []).extend(case.due())
+    for person, again in asked_again(people, at):
+        if again.standing.is_due:
+            found.setdefault(person, []).append(_due_again(again))
     return {
         person: sorted(dues, key=lambda one: (not one.whole_unit, one.closes, one.stage))
         for person, dues in found.items()
         if dues
     }
+
+
+def _due_again(again: Again) -> Due:
+    stretch, late = again.stretch, again.standing is Standing.LATE
+    until = again.calendar.end_of(min(stretch.counts_until, _LAST_DAY))
+    return Due(
+        again.id, "", stretch.key, False, 1, again.left, tuple(again.answered), stretch.opens,
+        stretch.closes, until, late, False, why_again(stretch, late=late), again=True,
+    )  # fmt: skip
 
 
 def standings_of(
@@ -230,10 +250,14 @@ class Watched:
 
 
 def windows_of(people: Collection[PersonId], at: Instant) -> Iterator[Watched]:
-    """Yield each window of the open campaigns for these people, with its days."""
+    """Yield each window of the open campaigns and of plans for these people, with its days."""
     for person, case in _cases(people, at, open_campaigns(at)):
         yield Watched(
             person, case.ordered.id, case.stretch, case.standing(), case.done_on(), case.calendar
+        )
+    for person, again in asked_again(people, at):
+        yield Watched(
+            person, again.id, again.stretch, again.standing, again.done_on, again.calendar
         )
 
 

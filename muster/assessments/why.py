@@ -31,6 +31,10 @@ _WHOLE_UNIT = _("Everybody in your unit is asked between {opens} and {closes}.")
 _SOME = _("You are among those who are asked between {opens} and {closes}.")
 _LATE = _("{why} That is over; your answers still count until {until}.")
 _MORE = _("A few more questions, so that we understand you rightly. Please answer by {closes}.")
+_AGAIN = _(
+    "Your clinician asks you the same again, to see with you what has changed. Please answer by "
+    "{closes}."
+)
 
 
 def why_asked(stretch: Stretch, ordered: Ordered, *, late: bool) -> Sentence:
@@ -51,3 +55,9 @@ def _why(stretch: Stretch, ordered: Ordered) -> Sentence:
 def why_more(closes: date) -> Sentence:
     """Say why a second stage is asked: in words that fit everybody's."""
     return _MORE.of(closes=closes)
+
+
+def why_again(stretch: Stretch, *, late: bool) -> Sentence:
+    """Say why somebody in care is asked the same again."""
+    why = _AGAIN.of(closes=stretch.closes)
+    return _LATE.of(why=why, until=stretch.counts_until) if late else why

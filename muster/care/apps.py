@@ -17,6 +17,7 @@ class CareConfig(AppConfig):
         from muster.care.reassigning import fill_in_functions
         from muster.care.referring import hear_case_moved as refer_by_path
         from muster.care.referring import hear_closed as answer_by_call
+        from muster.care.remeasuring import hear_case_moved as ask_by_path
         from muster.care.reviewing import asked_when_submitted, hear_imported, hear_submitted
         from muster.care.wording import fill_in_words
         from muster.detection.events import ALARMED, CALLED, CLOSED, IN_HAND
@@ -36,3 +37,4 @@ class CareConfig(AppConfig):
         CASE_OPENED.heard_by(hear_case_opened)
         CASE_MOVED.heard_by(hear_case_moved)
         CASE_MOVED.heard_by(refer_by_path)
+        CASE_MOVED.heard_by(ask_by_path)

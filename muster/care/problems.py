@@ -280,6 +280,11 @@ NO_PLAN = ProblemKind(
     says=_("There is no plan in this case yet."),
     do=_("Make the plan first."),
 )
+NO_MEASURE = ProblemKind(
+    "care.no-measure",
+    says=_("A plan cannot be measured by this questionnaire."),
+    do=_("Choose one whose words are installed and whose change has a constant."),
+)
 REVIEW_IN_THE_PAST = ProblemKind(
     "care.review-in-the-past",
     says=_("The next review lies in the past, or later than the profile allows."),

@@ -1,8 +1,9 @@
 """Item nine at night, and all that comes of it: one story from the answer to the end of care.
 
 The answer is acted on before the next page. The ladder is climbed, a clinician has it in hand,
-speaks, meets, evaluates and hands on by name; a safety plan and a plan are made, the scores
-improve, and care ends. The soldier reads each step on a phone, the clinicians work at a desk.
+speaks, meets, evaluates and hands on by name; a safety plan and a plan are made. Before the review
+the plan asks the soldier again, on the same phone; the scores improve, and care ends. The soldier
+reads each step on a phone, the clinicians work at a desk.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ import pytest
 from playwright.sync_api import expect
 
 from muster.access.roles import PHYSICIAN, UNIT_PSYCHOLOGIST
-from muster.assessments.commands import submit
 from muster.detection.queries import queue
-from muster.kernel.ids import new_id
 from muster.kernel.time import Calendar, now
 from muster.people.duty import DutyRole
-from muster.policy.profiles import profile
 from muster.policy.rules.findings import Tier
 from tests.houses import account_with, make_unit, psychologist_of, takes_duty
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.sitters import Sitter, account_in, asks, follow_up_installed, serves_in
+from tests.journeys.weeks import days_pass
+
+TO_THE_REVIEW = 14  # days from the plan, as the page proposes
 
 WORDS = {
     "en": {
@@ -49,6 +50,10 @@ WORDS = {
         "urgent": "It was too urgent", "put": "Put options to the table",
         "option": "Safety plan and calls", "sign": "Sign",
         "your_care": "Your care", "your_safety": "Your safety plan",
+        "before_review": "Opens before the review", "next_steps": "What happens next",
+        "again": "How you are doing", "answer": "Answer now", "none_of_it": "Not at all",
+        "easy": "Not difficult at all",
+        "sent": "Your answers have been sent", "answered": "Answered",
     },
     "ru": {
         "continue": "Продолжить", "begin": "Начать", "often": "Более недели",
@@ -73,13 +78,16 @@ WORDS = {
         "written": "Обследование завершено", "urgent": "Не позволила срочность",
         "put": "Вынести варианты", "option": "План безопасности и звонки", "sign": "Подписать",
         "none": "Сейчас вашу помощь никто не ведёт", "your_care": "Ваша помощь",
-        "your_safety": "Ваш план безопасности",
+        "your_safety": "Ваш план безопасности", "before_review": "Откроется перед пересмотром",
+        "next_steps": "Что будет дальше", "again": "Как вы себя чувствуете",
+        "answer": "Ответить сейчас", "none_of_it": "Ни разу",
+        "easy": "Совсем не трудно", "sent": "Ваши ответы отправлены", "answered": "Отвечено",
     },
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_item_nine_at_night(visitor, language):
+def test_item_nine_at_night(visitor, committed, language):
     words, unit = WORDS[language], make_unit("1")
     follow_up_installed(unit)
     person = serves_in(unit)
@@ -105,7 +113,10 @@ def test_item_nine_at_night(visitor, language):
     phone.finds_no_barrier()
 
     case = is_decided(duty, deputy, language)
-    plans_and_improves(duty, phone, person, unit, language)
+    is_planned(duty, phone, language)
+    days_pass(committed, TO_THE_REVIEW)
+    answers_again(sitter, language)
+    improves(duty, phone, case, language)
     closes(duty, phone, case, language)
 
 
@@ -250,11 +261,15 @@ def is_decided(duty, deputy, language):
     return case
 
 
-def plans_and_improves(duty, phone, person, unit, language):
+def is_planned(duty, phone, language):
+    """A plan that is measured by the questionnaire which the soldier answered that night."""
     duty.presses("plan")
     duty.presses("make")
     duty.page.locator("#id_goals").fill("Спать ночью.")
+    assert duty.page.get_by_label("PHQ-9").is_checked()
+    duty.visitor.finds_no_barrier()
     duty.saves()
+    duty.reads("before_review")
     phone.opens("/me")
     phone.page.get_by_role("link", name=duty.words["your_care"], exact=True).click()
     expect(phone.page.locator("main")).to_contain_text(duty.words["under_way"])
@@ -262,14 +277,32 @@ def plans_and_improves(duty, phone, person, unit, language):
     phone.finds_no_barrier()
     phone.is_pictured(f"own-care-{language}")
 
-    # Five weeks on: no journey can wait for them, so these answers carry their own day.
-    submit(
-        person=person, sitting=new_id(), campaign=new_id(), window="", instrument="phq-9",
-        language=language, mode="live", values={f"phq9-{item}": 0 for item in range(1, 10)},
-        sex=None, follow_up=None, answered_at=now() + timedelta(days=35), profile=profile(),
-        by=psychologist_of(unit), at=now() + timedelta(days=35),
-    )  # fmt: skip
-    duty.page.reload()
+
+def answers_again(sitter, language):
+    """On the day of the review the soldier answers what the plan asks, question by question."""
+    phone, words = sitter.visitor, sitter.words
+    phone.opens("/me")
+    assert words["again"] not in phone.page.locator("main").inner_text(), "others may see this page"
+    phone.page.get_by_role("link", name=words["next_steps"], exact=True).click()
+    sitter.reads(words["again"])
+    phone.finds_no_barrier()
+    phone.is_pictured(f"asked-again-{language}")
+    sitter.page.get_by_role("button", name=words["answer"], exact=True).click()
+    sitter.presses(words["begin"])
+    sitter.presses(words["continue"])
+    sitter.says_where()
+    for _item in range(9):
+        sitter.answers(words["none_of_it"])
+    sitter.answers(words["easy"])
+    sitter.presses(words["send"])
+    sitter.reads(words["sent"])
+    phone.opens("/me/next")
+    assert words["again"] not in phone.page.locator("main").inner_text()
+
+
+def improves(duty, phone, case, language):
+    duty.visitor.opens(f"{case}/plan")
+    duty.reads("answered")
     duty.reads("improved")
     duty.visitor.finds_no_barrier()
     duty.visitor.is_pictured(f"improved-{language}")

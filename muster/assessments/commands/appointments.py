@@ -87,7 +87,7 @@ def book(
     waiting = [
         one
         for one in due_of([person], at).get(person, [])
-        if one.private and (one.campaign, one.window) == (campaign, window)
+        if one.bookable and (one.campaign, one.window) == (campaign, window)
     ]
     if not waiting:
         raise refusals.NOTHING_TO_BOOK.refused()

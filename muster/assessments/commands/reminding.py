@@ -12,6 +12,7 @@ from muster.access.channels import remind, settle
 from muster.access.doors import command, note
 from muster.access.permissions import Permission
 from muster.access.viewers import Viewer
+from muster.assessments.again import units_asked_again
 from muster.assessments.due import windows_of
 from muster.assessments.models import Reminded
 from muster.assessments.rules.reminders import reminder_due
@@ -84,8 +85,8 @@ def anything_to_remind(unit: UnitId, at: Instant) -> bool:
 
 
 def units_to_remind(at: Instant) -> list[UnitId]:
-    """Return the units of the campaigns that are open; for use inside a unit of work."""
-    return sorted({unit for one in open_campaigns(at) for unit in one.units})
+    """Return the units of open campaigns, and where a plan asks; for use inside a unit of work."""
+    return sorted({unit for one in open_campaigns(at) for unit in one.units} | units_asked_again())
 
 
 def about(person: PersonId, campaign: UUID, window: str) -> UUID:

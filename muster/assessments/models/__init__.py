@@ -1,5 +1,6 @@
 """The room's tables, each kind in a file of its own. Facts are appended, never overwritten."""
 
+from muster.assessments.models.again import AskedAgain
 from muster.assessments.models.answering import (
     Answer,
     Answering,
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerArrival",
     "Answering",
     "AnsweringEnd",
+    "AskedAgain",
     "Attendance",
     "Batch",
     "Booking",

@@ -168,7 +168,7 @@ def waiting_for_hours(*, by: Viewer, at: Instant) -> Shown[list[Waiting]]:
     """Return everybody within reach whose second stage waits; those without an hour come first."""
     people = people_of(by.units, at)
     waiting = [
-        (person, one) for person, dues in due_of(people, at).items() for one in dues if one.private
+        (person, one) for person, dues in due_of(people, at).items() for one in dues if one.bookable
     ]
     cards = cards_of([person for person, _due in waiting])
     found = [

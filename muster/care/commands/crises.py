@@ -23,6 +23,7 @@ from muster.care.handing import demand
 from muster.care.models import CrisisRow
 from muster.care.rules.crises import HOSPITAL, Act, Event, awaited, mark_of, refusal
 from muster.detection.raising import raise_threat
+from muster.detection.spoken import is_in_care, was_spoken_with
 from muster.kernel.ids import AccountId, PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
@@ -62,6 +63,8 @@ def note_in_crisis(
     event = Event(act, at, str(by.account), code)
     _demand(found, person, event)
     happen(found.crisis, event, note=words.strip())
+    if act in (Act.SPOKEN, Act.SEEN):
+        was_spoken_with(person, at=at, by=by.account)
     if act in _STEPS:
         move_case(person, _STEPS[act], "clinician", at=at, by=by.account)
     if act is Act.EVALUATED and code != HOSPITAL:
@@ -130,12 +133,16 @@ def offer_crisis(
     portable=True,
 )
 def keep_crisis_visit(*, person: PersonId, words: str, by: Viewer, at: Instant) -> None:
-    """Say that the first visit was kept: the person is the viewer's, and the crisis over."""
+    """Say that the first visit was kept: the person is the viewer's, and the crisis over.
+
+    What had raised it is dealt with: nobody else is to call the person because of it.
+    """
     found = _found(person)
     event = Event(Act.KEPT, at, str(by.account))
     _demand(found, person, event)
     happen(found.crisis, event, note=words.strip())
     give_case(person, by.account, at)
+    is_in_care(person, at=at, by=by.account)
     note(crisis=found.crisis.id)
 
 

@@ -15,6 +15,7 @@ from muster.care.comparing import compared_since
 from muster.care.folding import locked
 from muster.care.hands import hands_of
 from muster.care.models import CaseRow, Plan, Review, SafetyPlanMade, Session
+from muster.care.remeasuring import ask_before, measures_offered
 from muster.care.reviewing import go_on, look
 from muster.care.rules.cases import Act, Event
 from muster.care.rules.reviews import Proposal, Verdict, verdict
@@ -48,27 +49,33 @@ def make_plan(
     goals: str,
     programmes: Sequence[str],
     review_on: date,
+    measures: Sequence[str] = (),
     by: Viewer,
     at: Instant,
 ) -> UUID:
     """Keep what was agreed on; a later plan takes the earlier one's place, and its course goes on.
 
-    Refused where the first review lies in the past or later than the profile allows.
+    `measures` are asked of the person again in the days before each review. Refused where the first
+    review lies in the past or later than the profile allows.
     """
     _demand_open(person, case)
+    if not set(measures) <= set(measures_offered()):
+        raise problems.NO_MEASURE.refused()
     today = _today(person, at)
     _demand_review(review_on, today)
     earlier = Plan.objects.filter(case_id=case).order_by("made_at", "id").first()
     begins = today if earlier is None else earlier.begins_on
-    Plan.objects.get_or_create(
+    made, new = Plan.objects.get_or_create(
         id=plan,
         defaults={
             "person_id": person, "case_id": case, "owner": by.account,
-            "programmes": list(programmes), "begins_on": begins, "review_on": review_on,
-            "made_at": at, "made_by": by.account,
+            "programmes": list(programmes), "measures": list(measures), "begins_on": begins,
+            "review_on": review_on, "made_at": at, "made_by": by.account,
             "sealed": sealed_words(person, PLAN, plan, goals),
         },
     )  # fmt: skip
+    if new:
+        ask_before(made, review_on, by=by, at=at)
     note(plan=plan)
     return plan
 
@@ -134,7 +141,7 @@ def hold_review(
     if decided is not found.proposal and reason not in in_force().reasons.override:
         raise problems.REASON_NEEDED.refused()
     _demand_review(next_review, _today(person, at))
-    Review.objects.get_or_create(
+    _held, new = Review.objects.get_or_create(
         id=review,
         defaults={
             "person_id": person, "case_id": case, "held_at": at, "held_by": by.account,
@@ -143,6 +150,8 @@ def hold_review(
             "words": sealed_words(person, REVIEW, review, words) if words else None,
         },
     )  # fmt: skip
+    if new:
+        ask_before(plan, next_review, by=by, at=at)
     _go_on(person, case, next_review, by, at)
     note(review=review)
     return found

@@ -97,6 +97,11 @@ class CaseRow(models.Model):
                 condition=models.Q(ended=False, due_at__isnull=False),
             ),
             models.Index(
+                fields=("unit_id", "due_at"),
+                name="care_row_unit_due",
+                condition=models.Q(ended=False, due_at__isnull=False),
+            ),
+            models.Index(
                 fields=("owner", "due_at"),
                 name="care_row_owner",
                 condition=models.Q(ended=False),

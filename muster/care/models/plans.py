@@ -10,7 +10,8 @@ from muster.vault.models import Record
 class Plan(Record):
     """What a person and their clinicians have agreed on; `sealed` holds the goals in words.
 
-    `begins_on` is the day from which reviews measure: the first plan's of this course.
+    `begins_on` is the day from which reviews measure: the first plan's of this course. `measures`
+    are the questionnaires that the person is asked again before each review.
     """
 
     kept = A_CLINICAL_FACT
@@ -19,6 +20,7 @@ class Plan(Record):
     case_id = models.UUIDField()
     owner = models.UUIDField()
     programmes = ArrayField(models.CharField(max_length=40))
+    measures = ArrayField(models.CharField(max_length=40), default=list)
     begins_on = models.DateField()
     review_on = models.DateField()
     made_at = models.DateTimeField()

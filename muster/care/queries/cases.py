@@ -20,6 +20,7 @@ from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.calendars import day_at
+from muster.people.formation import everybody_is_below, units_below
 from muster.vault.sealing import open_sealed, unpad_step
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -138,8 +139,15 @@ def late_cases(
     by: Viewer,
     at: Instant,
 ) -> Shown[list[Late]]:
-    """Return up to `limit` cases of the viewer's units that are late, the longest first."""
-    rows = CaseRow.objects.filter(ended=False, due_at__lt=at).order_by("due_at", "case_id")[:limit]
+    """Return up to `limit` cases of the viewer's units that are late, the longest first.
+
+    The units are named, so that a battalion's list starts from them; whoever covers everybody names
+    none, because the order of all clocks is then the quicker way.
+    """
+    rows = CaseRow.objects.filter(ended=False, due_at__lt=at)
+    if not everybody_is_below(by.units):
+        rows = rows.filter(unit_id__in=units_below(by.units))
+    rows = rows.order_by("due_at", "case_id")[:limit]
     found = [Late(_line(row), row.late_to) for row in rows]
     return Shown(found, [one.line.person for one in found])
 

@@ -10,8 +10,11 @@ from muster.access.doors import Shown, query
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
 from muster.access.viewers import Viewer
+from muster.assessments.again import Again, again_for
+from muster.assessments.queries import last_scores
 from muster.care.commands.plans import PLAN, REVIEW, SESSION, verdict_for
 from muster.care.models import Case, Plan, Review, SafetyPlanMade, Session
+from muster.care.remeasuring import measures_offered
 from muster.care.rules.reviews import Verdict
 from muster.care.rules.safety import SafetyPlan
 from muster.care.sealed import opened_safety_plan, opened_words
@@ -48,16 +51,43 @@ class ReviewRead:
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
-    """A case's plan as it stands, with its sessions, its reviews, and what the scores say now."""
+    """A case's plan as it stands, with its sessions, its reviews, and what the scores say now.
+
+    `asked` is what the person is asked again before the next review, None where it is nothing.
+    """
 
     goals: str
     programmes: tuple[str, ...]
+    measures: tuple[str, ...]
+    asked: Again | None
     owner: UUID
     begins_on: date
     review_on: date
     sessions: tuple[SessionRead, ...]
     reviews: tuple[ReviewRead, ...]
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A questionnaire by which a plan can be measured; `answered`: the person did so before."""
+
+    key: str
+    answered: bool
+
+
+@query(
+    key="care.plan-measures",
+    permits=Permission.READ_CASE,
+    zone=Zone.CLINICAL,
+    says=_("It was read by which questionnaires a person's plan can be measured."),
+)
+def measures_for(*, person: PersonId, case: UUID, by: Viewer, at: Instant) -> Shown[list[Measure]]:
+    """Return the questionnaires by which this person's plan can be measured."""
+    if not Case.objects.filter(id=case, person_id=person).exists():
+        raise NOT_FOUND.refused()
+    known = {one.instrument for one in last_scores([person], leaving_out=()).get(person, [])}
+    return Shown([Measure(key, key in known) for key in measures_offered()], [person])
 
 
 @query(
@@ -89,8 +119,9 @@ def plan_of(*, person: PersonId, case: UUID, by: Viewer, at: Instant) -> Shown[P
     )  # fmt: skip
     return Shown(
         PlanRead(
-            opened_words(person, PLAN, plan.id, plan.sealed), tuple(plan.programmes), plan.owner,
-            plan.begins_on, reviews[0].next_review if reviews else plan.review_on, sessions,
+            opened_words(person, PLAN, plan.id, plan.sealed), tuple(plan.programmes),
+            tuple(plan.measures), again_for(person, case, at), plan.owner, plan.begins_on,
+            reviews[0].next_review if reviews else plan.review_on, sessions,
             reviews, verdict_for(person, plan),
         ),
         [person],

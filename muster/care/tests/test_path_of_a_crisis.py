@@ -24,6 +24,8 @@ from muster.care.queries.crises import crises_of, open_crises, told_to_others
 from muster.care.rules.crises import Act, Awaited, Kind
 from muster.detection.commands.alerting import acknowledge
 from muster.detection.commands.working import not_reached, reached
+from muster.detection.queries.morning import call_of
+from muster.detection.queries.own import own_steps
 from muster.kernel.ids import AccountId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
@@ -172,3 +174,26 @@ def test_who_works_on_a_crisis_and_who_tells():
     for role in (UNIT_PSYCHOLOGIST, PHYSICIAN):
         assert {Permission.WORK_CRISIS, Permission.DISCLOSE} <= role.may
     assert Permission.WORK_CRISIS not in HEAD_OF_SERVICE.may | MEMBER.may
+
+
+def test_who_was_spoken_with_and_met_in_a_crisis_is_called_by_nobody_else(person, anna, doctor):
+    asks_for_help(person)
+    member = Viewer(AccountId(new_id()), MEMBER, person=person)
+
+    def stands(at):
+        called = call_of(person=person, already_shown=(), by=anna, at=at)
+        steps = own_steps(person=person, by=member, at=at)
+        return called and called.due, [one.step.open for one in steps]
+
+    assert stands(AT) != (None, [True])
+    notes(person, Act.SPOKEN, AT + 4 * MINUTE, anna)
+    assert stands(AT + 4 * MINUTE)[0] is None, "nobody is promised a call that was made"
+    assert len(screens(anna.account)) == 0
+    notes(person, Act.SEEN, AT + 40 * MINUTE, anna)
+    notes(person, Act.EVALUATED, AT + 2 * HOUR, anna, "care")
+    offer_crisis(
+        person=person, to=doctor.account, meets=AT + DAY, words="", by=anna, at=AT + 3 * HOUR
+    )
+    notes(person, Act.ACCEPTED, AT + 4 * HOUR, doctor)
+    keep_crisis_visit(person=person, words="We met.", by=doctor, at=AT + DAY)
+    assert stands(AT + DAY) == (None, [False])

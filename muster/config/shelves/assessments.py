@@ -22,5 +22,6 @@ SHELVES = (
     Shelf("attendance", "assessments_booking", "id", "t.at::date"),
     Shelf("attendance", "assessments_expected", "id", "t.at::date"),
     Shelf("attendance", "assessments_attendance", "id", "t.at::date"),
+    Shelf("attendance", "assessments_askedagain", "id", "t.asked_at::date"),
     Shelf("attendance", "assessments_reminded", "id", "t.at::date"),
 )  # fmt: skip

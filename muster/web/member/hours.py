@@ -88,4 +88,4 @@ def leave(request: HttpRequest, *, by: Viewer, at: Instant, appointment: UUID) -
 
 def waits_for(dues: list[Due]) -> Due | None:
     """Return the second stage for which an hour can be picked, None where none waits."""
-    return next((one for one in dues if one.private), None)
+    return next((one for one in dues if one.bookable), None)

@@ -39,6 +39,7 @@ _SAYS = {
     "sessions": _("Your programmes: where they are, and how to give a place up"),
     "another": _("Pick another hour"),
     "give_up": _("Give the appointment up"),
+    "again": _("How you are doing"),
     "answer": _("Answer now"),
     "promise": _(
         "What is promised here has a clock. When we are late, it stands on top of the list that "
@@ -59,6 +60,7 @@ def what_next(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the member's own next steps; never a tier, a score or anybody's notes."""
     person = own.own(by)
     steps, language = own_steps(person=person, by=by, at=at), language_of(request)
+    dues = due_for(person=person, by=by, at=at)
     care = own_care(person=person, by=by, at=at)
     behaviours = in_force().caring.observed.behaviours
     return page(
@@ -75,7 +77,8 @@ def what_next(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             (one.at, [behaviours[code].name.said_in(language) for code in one.behaviours])
             for one in own_observed(person=person, by=by, at=at)
         ],
-        private=[one for one in due_for(person=person, by=by, at=at) if one.private],
+        private=[one for one in dues if one.bookable],
+        again=[one for one in dues if one.again],
         appointments=[
             (one, f"{own.HOUR}/{one.id}") for one in appointments_of(person=person, by=by, at=at)
         ],

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from muster.access.roles import CASE_MANAGER, PHYSICIAN, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
 from muster.care.commands.plans import KEPT, MOVED, hold_review, make_plan, note_session
-from muster.care.queries.plans import PlanRead, plan_of
+from muster.care.queries.plans import PlanRead, measures_for, plan_of
 from muster.care.rules.reviews import BASES, Compared, Proposal
 from muster.kernel.ids import PersonId, new_id
 from muster.kernel.problems import Refused
@@ -23,7 +23,7 @@ from muster.web import forms as fields
 from muster.web.care.cases.listing import owner_names
 from muster.web.care.coded import in_force, options, said
 from muster.web.care.limitations.person import about
-from muster.web.care.plans import words
+from muster.web.care.plans import measures, words
 from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.pages import page
@@ -34,6 +34,8 @@ _SAYS = {
     "goals": _("What was agreed on"),
     "owner": _("Who keeps the plan"),
     "next": _("Next review"),
+    "measured": measures.TITLE,
+    "measured_none": measures.NONE,
     "scores": _("What the scores say since this course began"),
     "proposes": _("The scores propose, and you decide"),
     "opens": _("A review is due within 7 days: there is no reliable gain, or a reliable loss."),
@@ -73,6 +75,7 @@ class Agreed(fields.Form):
     review_on = fields.Day(
         asks=_("When is the first review?"), required=_("Enter the day of the first review")
     )
+    measures = fields.Choices(asks=measures.ASKS, hint=measures.HINT, options=[])
 
 
 class Appointment(fields.Form):
@@ -134,14 +137,20 @@ def agree(
     """Make the plan, or make it anew."""
     found = _read(person, case, by, at)
     today = about(PersonId(person), by, at).today
-    start = {"goals": found.goals, "review_on": found.review_on} if found else {}
-    form = Agreed(request.POST or None, initial=start or {"review_on": today + timedelta(days=14)})
+    offered = measures_for(person=PersonId(person), case=case, by=by, at=at)
+    start = {"review_on": today + timedelta(days=14), "measures": measures.answered(offered)}
+    if found:
+        start = {
+            "goals": found.goals, "review_on": found.review_on, "measures": list(found.measures)
+        }  # fmt: skip
+    form = Agreed(request.POST or None, initial=start)
+    form.options(measures=measures.offered(offered, language_of(request)))
 
     def carry_out(given: dict[str, Any]) -> None:
         make_plan(
             person=PersonId(person), case=case, plan=new_id(), goals=given["goals"],
-            programmes=found.programmes if found else (), review_on=given["review_on"], by=by,
-            at=at,
+            programmes=found.programmes if found else (), review_on=given["review_on"],
+            measures=given["measures"], by=by, at=at,
         )  # fmt: skip
 
     return _sheet(request, form, carry_out, _SAYS["make"], (), person, case, by, at)
@@ -256,6 +265,8 @@ def _drawn(found: PlanRead, language: str) -> dict[str, Any]:
     became = {KEPT: words.KEPT, MOVED: words.MOVED}
     return {
         "owner": names.get(str(found.owner), "–"),
+        "measured": measures.names(found.measures),
+        "asked": measures.asked(found.asked),
         "course": words.COURSES[found.verdict.course],
         "proposal": words.PROPOSALS[found.verdict.proposal],
         "reasons": found.verdict.reasons,
