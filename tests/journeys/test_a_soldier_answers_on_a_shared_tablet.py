@@ -25,6 +25,7 @@ WORDS = {
         "wait": "Please wait here for a moment",
         "leave": "Finish and leave this device",
         "stay": "Please stay in this room",
+        "touch": "touch the screen",
     },
     "ru": {
         "continue": "Продолжить",
@@ -39,6 +40,7 @@ WORDS = {
         "wait": "Пожалуйста, подождите здесь немного",
         "leave": "Закончить и уйти с этого устройства",
         "stay": "Пожалуйста, останьтесь в этом помещении",
+        "touch": "коснитесь экрана",
     },
 }
 
@@ -98,3 +100,31 @@ def sits(sitter: Sitter, code: str, nine: str) -> list[str]:
     sitter.presses(words["leave"])
     assert page.get_by_label(words["code"]).is_visible()
     return seen
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_tablet_that_nobody_touches_says_so_before_it_takes_the_page_away(visitor, language):
+    words = WORDS[language]
+    unit = make_unit("1")
+    soldier = serves_in(unit, "AB-001", "Гайко")
+    asks(unit, "phq-9")
+    [issued] = issue_codes(persons=[soldier], holds=None, by=psychologist_of(unit), at=now())
+    tablet = visitor(language, TABLET)
+    tablet.page.clock.install()
+    tablet.opens("/kiosk")
+    tablet.page.get_by_label(words["code"]).fill(issued.code)
+    Sitter(tablet, words).presses(words["continue"])
+
+    told = tablet.page.get_by_role("alert").filter(has_text=words["touch"])
+    assert not told.is_visible()
+    tablet.page.clock.fast_forward("02:26")
+    told.wait_for()
+    tablet.finds_no_barrier()
+    tablet.is_pictured("tablet-untouched")
+
+    tablet.page.keyboard.press("Shift")  # somebody is there after all
+    told.wait_for(state="hidden")
+    tablet.page.clock.fast_forward("02:26")
+    told.wait_for()
+    tablet.page.clock.fast_forward("00:30")
+    tablet.page.get_by_label(words["code"]).wait_for()

@@ -103,8 +103,8 @@ def _stretch(
     return [Place(begun, section, at, since, PersonId(who)) for at, since, who in rows]
 
 
-MOST = 1000
-"""Beyond this many nobody counts on: a reader is told “more than 1,000”."""
+MOST = 5000
+"""Beyond this many nobody counts on: a reader is told “more than 5000”."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ WORDS: Mapping[str, Sentence] = {
     "previous": _("Previous page"),
     "next": _("Next page"),
     "optional": _("{question} (may be left empty)"),
+    "leaving": _(
+        "Nobody has touched this device for a while. This page closes in half a minute. To stay, "
+        "touch the screen or press any key."
+    ),
     "keys_off": _("Turn the keys off on this device"),
     "keys_on": _("Turn the keys on on this device"),
     "print": _("Print this page"),
