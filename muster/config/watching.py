@@ -72,6 +72,7 @@ from muster.programmes.queries.talks import who_agreed
 from muster.programmes.rules.outcomes import Half
 from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
+from muster.transition.commands.staying import count_staying
 from muster.vault.erasure import erased_here, remember
 from muster.vault.installation import Installation, installation
 from muster.vault.work import Standing, unit_of_work
@@ -120,6 +121,7 @@ def _steps(at: Instant) -> tuple[Callable[[], object], ...]:
         lambda: count_half_a_year(at),
         lambda: tend_moves(at),
         lambda: count_casework(at),
+        lambda: count_who_stays(at),
         lambda: ask_after(at),
         lambda: remind(at),
         lambda: remind_peers(at),
@@ -254,6 +256,15 @@ def count_casework(at: Instant) -> int:
     if _done_today("transition.count-times", at):
         return 0
     return count_times(by=track_watch(root_units()), at=at)
+
+
+def count_who_stays(at: Instant) -> int:
+    """Count, once a month, how many people stay in the work that they began."""
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        last = last_written("transition.count-staying")
+    if last is not None and (last.year, last.month) == (at.year, at.month):
+        return 0
+    return count_staying(by=track_watch(root_units()), at=at)
 
 
 def ask_after(at: Instant) -> int:

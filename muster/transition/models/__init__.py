@@ -21,6 +21,7 @@ from muster.transition.models.partners import (
     WrongQuestion,
 )
 from muster.transition.models.profile import ProfilePart
+from muster.transition.models.staying import GroupsSaid, StayingTold
 from muster.transition.models.track import (
     CareSaid,
     NeedsMap,
@@ -41,6 +42,7 @@ __all__ = [
     "FaringLink",
     "FaringLinkEnd",
     "FaringSaid",
+    "GroupsSaid",
     "ListedDuty",
     "ListedLink",
     "ListedOccupation",
@@ -51,6 +53,7 @@ __all__ = [
     "NeedsMap",
     "Partner",
     "ProfilePart",
+    "StayingTold",
     "StepRow",
     "StepTimes",
     "TrackCase",

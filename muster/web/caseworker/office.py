@@ -53,6 +53,7 @@ _SAYS = {
     "nobody": _("Nobody yet"),
     "never": _("nothing ended lately"),
     "ask": _("Ask “what if”"),
+    "staying": _("Who stays in work"),
 }
 GREW = Status(_p("a queue", "Grows"), "red")
 _FIGURES = {

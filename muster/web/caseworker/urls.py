@@ -10,6 +10,7 @@ from muster.web.caseworker import (
     office,
     partners,
     rounds,
+    staying,
     tasks,
     what_if,
 )
@@ -18,6 +19,7 @@ urlpatterns = [
     path("after-service", board.board),
     path("after-service/office", office.office),
     path("after-service/office/what-if", what_if.asking),
+    path("after-service/office/staying", staying.staying),
     path("after-service/partners", partners.partners),
     path("after-service/partners/round", rounds.choose),
     path("after-service/partners/new", partners.new),

@@ -61,6 +61,7 @@ _SAYS = {
     "end": _("End your case"),
     "ended": _("This case is over. You may begin another at any time."),
     "lasted": _("Lasted"),
+    "counted": _("Help to see whether everybody fares as well"),
     "faring": _("Say how you are getting on"),
 }
 _WRITE, _SEND = _("What do you want to say?"), _("Send")

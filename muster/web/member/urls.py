@@ -6,6 +6,7 @@ from muster.web import converters  # noqa: F401 — the kinds of object that add
 from muster.web.member import (
     commenting,
     consents,
+    counted,
     data,
     evaluations,
     faring,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("me/after-service/message", track.write),
     path("me/after-service/care", track.care),
     path("me/after-service/faring", faring.faring),
+    path("me/after-service/counted", counted.counted),
     path("me/after-service/end", track.end),
     path("me/work", work.work),
     path("me/work/wishes", work.wishes),
