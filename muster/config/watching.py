@@ -73,6 +73,7 @@ from muster.programmes.rules.outcomes import Half
 from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.staying import count_staying
+from muster.transition.commands.ways import count_ways
 from muster.vault.erasure import erased_here, remember
 from muster.vault.installation import Installation, installation
 from muster.vault.work import Standing, unit_of_work
@@ -259,11 +260,12 @@ def count_casework(at: Instant) -> int:
 
 
 def count_who_stays(at: Instant) -> int:
-    """Count, once a month, how many people stay in the work that they began."""
+    """Count, once a month, how many stay in the work that they began, and what trades go into."""
     with unit_of_work(Standing(Audience.PLATFORM)):
         last = last_written("transition.count-staying")
     if last is not None and (last.year, last.month) == (at.year, at.month):
         return 0
+    count_ways(by=track_watch(root_units()), at=at)
     return count_staying(by=track_watch(root_units()), at=at)
 
 

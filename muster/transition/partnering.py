@@ -27,6 +27,7 @@ from muster.transition.models import (
 from muster.transition.rules.candidacies import Act, Event, State, state_of
 from muster.transition.rules.fitting import Open, Wishes
 from muster.transition.rules.vacancies import Draft
+from muster.vault.keyring import data_keys
 from muster.vault.sealing import open_sealed, pad, seal, unpad
 from muster.vault.work import current
 from muster.vault.zones import Audience, Zone
@@ -150,6 +151,18 @@ def sent(one: Candidacy) -> dict[str, str]:
     key = current().data_key(one.person_id, Zone.PARTNERS)
     plain = unpad(open_sealed(key, table=SENT, row=one.id, sealed=bytes(one.sealed)))
     return msgspec.json.decode(plain, type=dict[str, str])
+
+
+def sent_by(rows: Sequence[Candidacy]) -> list[tuple[Candidacy, dict[str, str]]]:
+    """Return what each of these people sent, with the row."""
+    keys = data_keys(current(), [PersonId(one.person_id) for one in rows], Zone.PARTNERS)
+
+    def opened(one: Candidacy) -> dict[str, str]:
+        key = keys[one.person_id]
+        plain = open_sealed(key, table=SENT, row=one.id, sealed=bytes(one.sealed))
+        return msgspec.json.decode(unpad(plain), type=dict[str, str])
+
+    return [(one, opened(one)) for one in rows]
 
 
 def write_wishes(person: PersonId, wishes: Wishes, at: Instant) -> None:

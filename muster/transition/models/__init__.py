@@ -32,6 +32,7 @@ from muster.transition.models.track import (
     TrackRow,
     TrackWord,
 )
+from muster.transition.models.ways import WentInto
 
 __all__ = [
     "Agreement",
@@ -61,6 +62,7 @@ __all__ = [
     "TrackRow",
     "TrackWord",
     "Vacancy",
+    "WentInto",
     "WorkWishes",
     "WrongQuestion",
 ]

@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from muster.kernel.words import Sentence, _
+from muster.kernel.words import Sentence, _, _n
 from muster.transition.guidance.starter import Job, Way, starter
-from muster.transition.guidance.suggesting import INTERESTS, SURPRISING
+from muster.transition.guidance.suggesting import FROM_TRADES, INTERESTS, PAYS, SURPRISING
+from muster.transition.profile.around import Around
 from muster.transition.rules.guidance import Fit, ranked
 from muster.transition.rules.ideas import VALUES, No, Wants, person, suits
 from muster.transition.rules.interests import Interest, letters
+from muster.transition.rules.market import sought
 
 MOST = 8
 _LOOKED, _NEIGHBOURS = 2 * MOST, 4
 _EACH_VALUE = 0.06  # of the score: enough to order what fits alike, and no more
 _CLOSE = 0.6
+OPEN_HERE = _n(
+    "It is sought where you would work: {count} place stands open.",
+    "It is sought where you would work: {count} places stand open.",
+)
+OPEN_AWAY = _n(
+    "None stands open where you would work; elsewhere {count} place does.",
+    "None stands open where you would work; elsewhere {count} places do.",
+)
+PAYS_HERE = _("Half of those that say so pay {amount} a month or more.")
+WENT = _n(
+    "At least {count} person of your trade began work in it by way of this office.",
+    "At least {count} people of your trade began work in it by way of this office.",
+)
 NEEDED = _("It has what you need: {conditions}.")
 VALUED = _("It has what matters to you: {values}.")
 
@@ -39,17 +54,29 @@ class Idea:
 
 
 def ideas(
-    skills: Sequence[str], interests: tuple[Interest, ...], wants: Wants, noes: Sequence[No]
+    skills: Sequence[str],
+    interests: tuple[Interest, ...],
+    wants: Wants,
+    noes: Sequence[No],
+    near: Around | None = None,
 ) -> list[Idea]:
-    """Return what fits somebody with these skills, best first; empty where they name no skill."""
+    """Return what fits somebody with these skills, best first; empty where they name no skill.
+
+    `near` is what lies around them: pay, trades, what stands open, what others went into.
+    """
+    near = near or Around()
     if not skills:
         return []
     book = starter()
-    every = {one.code: one for one in book.occupations()}
+    places, asked = near.published.pay_among(), sought(near.demand)
+    every = {
+        one.code: replace(one, pay=places.get(one.code), demand=asked.get(one.code))
+        for one in book.occupations()
+    }
     who = person(skills, letters(interests), wants, noes, every)
     fits = [
         replace(fit, score=fit.score * (1 + _EACH_VALUE * len(suits(wants, every[fit.code]))))
-        for fit in ranked(who, list(every.values()), None, _LOOKED)
+        for fit in ranked(who, list(every.values()), near.published.trades, _LOOKED)
     ]
 
     # Ranked has put them apart; what is paid while learning comes first among neighbours, then
@@ -59,19 +86,39 @@ def ideas(
         return at // _NEIGHBOURS, not paid, -fits[at].score
 
     order = sorted(range(len(fits)), key=place)[:MOST]
-    return [_idea(fits[at], wants, suits(wants, every[fits[at].code])) for at in order]
+    return [_idea(fits[at], wants, suits(wants, every[fits[at].code]), near) for at in order]
 
 
-def _idea(fit: Fit, wants: Wants, valued: tuple[str, ...]) -> Idea:
+def _idea(fit: Fit, wants: Wants, valued: tuple[str, ...], near: Around) -> Idea:
     job = starter().jobs[fit.code]
-    why = [INTERESTS] if fit.parts["interests"] > _CLOSE else []
+    why = [FROM_TRADES] if fit.parts["trades"] else []
+    why += [INTERESTS] if fit.parts["interests"] > _CLOSE else []
     if fit.surprising:
         why.append(SURPRISING)
+    why += _around(fit.code, near)
     needed = tuple(one for one in wants.needs if one in job.conditions)
     return Idea(
         job, starter().entries[job.entry], fit.held, fit.missing, fit.against, tuple(why), needed,
         valued, fit.surprising,
     )  # fmt: skip
+
+
+def _around(code: str, near: Around) -> list[Sentence]:
+    """Say what others went into, what stands open and what it pays; nothing that is not known."""
+    said: list[Sentence] = []
+    if code in near.went:
+        said.append(WENT.of(count=near.went[code]))
+    open_ = near.demand.get(code)
+    if open_ is not None and open_.here:
+        said.append(OPEN_HERE.of(count=open_.here))
+        if open_.pay is not None:
+            said.append(PAYS_HERE.of(amount=open_.pay))
+    elif open_ is not None and open_.elsewhere:
+        said.append(OPEN_AWAY.of(count=open_.elsewhere))
+    if code in near.published.pay:
+        version = near.published.version or "–"
+        said.append(PAYS.of(amount=near.published.pay[code], version=version))
+    return said
 
 
 def why(idea: Idea, language: str) -> list[str]:

@@ -12,6 +12,8 @@ from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.calendars import calendars_of
+from muster.transition.partnering import wishes_of
+from muster.transition.profile.around import Around, around
 from muster.transition.profile.questions import kinds
 from muster.transition.profile.suggested import Idea, ideas
 from muster.transition.profiling import (
@@ -26,7 +28,7 @@ from muster.transition.profiling import (
 from muster.transition.rules.ideas import No, Wants
 from muster.transition.rules.interests import Interest, scored
 from muster.transition.rules.profile import Line, lines, theirs
-from muster.transition.rules.service_asked import Service
+from muster.transition.rules.service_asked import Service, listed
 from muster.vault.zones import Zone
 
 
@@ -82,6 +84,15 @@ class OwnIdeas:
     noes: tuple[No, ...]
 
 
+def _near(person: PersonId, at: Instant) -> Around:
+    """Return what lies around somebody's ideas, by their posts, regions and will to move."""
+    today = calendars_of([person])[person].local_date(at)
+    titles = [*posts_of(person), *listed(service_of(person).trades)]
+    wishes = wishes_of(person)
+    regions = () if wishes is None else wishes.regions
+    return around(titles, regions, wants_of(person).moves, today)
+
+
 @query(
     key="transition.own-ideas",
     permits=Permission.SEEK_WORK,
@@ -92,5 +103,5 @@ def own_ideas(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnIdeas]:
     """Return occupations for a person, by the skills that they themselves say are theirs."""
     skills = [one.key for one in theirs(skills_of(person))]
     interests, noes = scored(answers_of(person), kinds()), noes_of(person)
-    found = ideas(skills, interests, wants_of(person), noes)
+    found = ideas(skills, interests, wants_of(person), noes, _near(person, at))
     return Shown(OwnIdeas(tuple(found), len(skills), interests, noes), [person])

@@ -12,7 +12,15 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-WEIGHTS = {"skills": 4.0, "roles": 2.0, "interests": 1.5, "near": 1.0, "pay": 0.5, "trades": 3.0}
+WEIGHTS = {
+    "skills": 4.0,
+    "roles": 2.0,
+    "interests": 1.5,
+    "near": 1.0,
+    "pay": 0.5,
+    "trades": 3.0,
+    "demand": 1.0,
+}
 _LIKE_A_NO = 0.5  # how much a refused occupation takes from another that asks for the same skills
 _APART = 0.35  # how much sameness to what is already chosen costs
 _PLAUSIBLE = 0.4  # so much of the skills, by weight, makes an unexpected idea worth a look
@@ -23,7 +31,8 @@ _FAR = 72  # months: the longest way in that the catalogue knows
 class Occupation:
     """What guidance needs to know of an occupation; `interests` are letters, the strongest first.
 
-    `obvious` is what anybody would suggest to a soldier; `pay` is from 0 to 1 among all.
+    `obvious` is what anybody would suggest to a soldier; `pay` and `demand` are from 0 to 1 among
+    all.
     """
 
     code: str
@@ -35,6 +44,7 @@ class Occupation:
     interests: str
     obvious: bool = False
     pay: float | None = None
+    demand: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,7 @@ def _fit(
         "near": 1 - min(one.months, _FAR) / _FAR,
         "pay": one.pay or 0.0,
         "trades": trades.get(one.code, 0.0),
+        "demand": one.demand or 0.0,
     }
     score = sum(WEIGHTS[name] * part for name, part in parts.items())
     score *= 1 - 0.5 * min(len(against), 2) / 2
