@@ -45,92 +45,128 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One of the pages that are the member's own; `again`: it asks to sign in again."""
+    """One of the pages that are the member's own."""
 
     address: str
     title: Sentence
     says: Sentence
 
 
-DOORS = (
-    Door(
-        own.NEXT,
-        _("What happens next"),
-        _("Who speaks with you, and by when."),
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Doors that belong together, under one heading."""
+
+    title: Sentence
+    doors: tuple[Door, ...]
+
+
+ROOMS = (
+    Room(
+        _("What helps you"),
+        (
+            Door(
+                own.NEXT,
+                _("What happens next"),
+                _("Who speaks with you, and by when."),
+            ),
+            Door(own.CARE, _("Your care"), _("Who has it, your plan, and your appointments.")),
+            Door(
+                own.SAFETY_PLAN,
+                _("Your safety plan"),
+                _("What helps in a bad hour, to read, to print, and to keep on this phone."),
+            ),
+            Door(
+                own.RESULTS,
+                _("Your results in plain words"),
+                _("What was asked, what it meant, and what was done."),
+            ),
+            Door(
+                addresses.OWN_PROGRAMMES,
+                _("Programmes and courses"),
+                _("What helps with what, and what you may book yourself."),
+            ),
+            Door(
+                addresses.OWN_TALKS,
+                _("Talks with a peer"),
+                _("Which peer was asked to talk with you after an event, and how to decline."),
+            ),
+            Door(
+                own.HANDOVER,
+                _("When somebody else takes over your care"),
+                _("What goes along, in whose words, and who has your care until then."),
+            ),
+            Door(
+                own.CALENDAR,
+                _("Appointments in your own calendar"),
+                _("Your calendar reads when you have one, and nothing else."),
+            ),
+        ),
     ),
-    Door(own.CARE, _("Your care"), _("Who has it, your plan, and your appointments.")),
-    Door(
-        own.SAFETY_PLAN,
-        _("Your safety plan"),
-        _("What helps in a bad hour, to read, to print, and to keep on this phone."),
+    Room(
+        _("Who knows what about you"),
+        (
+            Door(
+                own.LOOKED, _("Who looked"), _("Who read or wrote something about you, and when.")
+            ),
+            Door(
+                own.COMMAND,
+                _("What your commander was told"),
+                _("Every line that stands where they read."),
+            ),
+            Door(
+                own.CONSENTS,
+                _("Your consents"),
+                _("What you agreed to, one by one, and until when."),
+            ),
+            Door(
+                own.DATA,
+                _("A copy of your data"),
+                _("Everything that is kept about you, to take along."),
+            ),
+            Door(
+                own.EVALUATIONS,
+                _("If a commander asks for an evaluation of you"),
+                _("The notice, your rights, and how to complain."),
+            ),
+            Door(
+                own.MOVES,
+                _("Your posts for a time"),
+                _(
+                    "What was asked for, what was chosen, when you are back, and who asks you to "
+                    "swap."
+                ),
+            ),
+            Door(
+                own.OMBUDSMAN,
+                _("Ask the ombudsman, or complain"),
+                _("Somebody outside your chain of command reads it and answers you here."),
+            ),
+        ),
     ),
-    Door(
-        own.RESULTS,
-        _("Your results in plain words"),
-        _("What was asked, what it meant, and what was done."),
-    ),
-    Door(own.LOOKED, _("Who looked"), _("Who read or wrote something about you, and when.")),
-    Door(
-        own.COMMAND, _("What your commander was told"), _("Every line that stands where they read.")
-    ),
-    Door(
-        addresses.OWN_PROGRAMMES,
-        _("Programmes and courses"),
-        _("What helps with what, and what you may book yourself."),
-    ),
-    Door(
-        addresses.OWN_TALKS,
-        _("Talks with a peer"),
-        _("Which peer was asked to talk with you after an event, and how to decline."),
-    ),
-    Door(
-        own.MOVES,
-        _("Your posts for a time"),
-        _("What was asked for, what was chosen, when you are back, and who asks you to swap."),
-    ),
-    Door(
-        own.EVALUATIONS,
-        _("If a commander asks for an evaluation of you"),
-        _("The notice, your rights, and how to complain."),
-    ),
-    Door(own.CONSENTS, _("Your consents"), _("What you agreed to, one by one, and until when.")),
-    Door(
-        own.HANDOVER,
-        _("When somebody else takes over your care"),
-        _("What goes along, in whose words, and who has your care until then."),
-    ),
-    Door(
-        own.PACKET,
-        _("Your packet for work after service"),
-        _("What you take along, in your own words, and take back when you like."),
-    ),
-    Door(
-        own.TRACK,
-        _("Your way into work after service"),
-        _("Where your case is, on whom, since when, and what is next."),
-    ),
-    Door(
-        own.PROFILE,
-        _("Your profile for work"),
-        _("What you can do and what you want, and what comes of it: ideas and a CV."),
-    ),
-    Door(
-        own.WORK,
-        _("Vacancies that fit you"),
-        _("Which, and why; what you asked for, and what became of it."),
-    ),
-    Door(
-        own.CALENDAR,
-        _("Appointments in your own calendar"),
-        _("Your calendar reads when you have one, and nothing else."),
-    ),
-    Door(
-        own.DATA, _("A copy of your data"), _("Everything that is kept about you, to take along.")
-    ),
-    Door(
-        own.OMBUDSMAN,
-        _("Ask the ombudsman, or complain"),
-        _("Somebody outside your chain of command reads it and answers you here."),
+    Room(
+        _("Work after service"),
+        (
+            Door(
+                own.TRACK,
+                _("Your way into work after service"),
+                _("Where your case is, on whom, since when, and what is next."),
+            ),
+            Door(
+                own.PROFILE,
+                _("Your profile for work"),
+                _("What you can do and what you want, and what comes of it: ideas and a CV."),
+            ),
+            Door(
+                own.WORK,
+                _("Vacancies that fit you"),
+                _("Which, and why; what you asked for, and what became of it."),
+            ),
+            Door(
+                own.PACKET,
+                _("Your packet for work after service"),
+                _("What you take along, in your own words, and take back when you like."),
+            ),
+        ),
     ),
 )
 
@@ -147,7 +183,7 @@ def home(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         dues=for_all_to_see(due_for(person=own.own(by), by=by, at=at), kiosk=kiosk),
         to_answer=addresses.SITTING,
         help_buttons=help_asked.buttons(),
-        doors=() if kiosk else DOORS,
+        rooms=() if kiosk else ROOMS,
         to_demanded=None if kiosk else own.DEMANDED,
         once=new_id(),
     )
