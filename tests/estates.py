@@ -368,10 +368,10 @@ def event(company: Company) -> UUID:
 
 
 def partner(company: Company) -> UUID:
-    """An employer, by the company's own id, so that whoever reads for the company reads for it."""
+    """A school, by the company's own id, so that whoever reads for the company reads for it."""
     at, made = now(), company.unit
     by = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,))
-    register_partner(partner=made, kind="employer", name=f"Garage {made}", by=by, at=at)
+    register_partner(partner=made, kind="school", name=f"Garage {made}", by=by, at=at)
     until = local_day(at) + timedelta(days=300)
     agree(partner=made, since=at.date(), until=until, by=by, at=at)
     return made

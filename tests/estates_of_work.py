@@ -12,6 +12,8 @@ from muster.kernel.time import now
 from muster.people.commands.packets import give_packet
 from muster.transition.commands.candidacies import ask_for
 from muster.transition.commands.cases import open_own_case
+from muster.transition.commands.courses import put_course
+from muster.transition.commands.places import ask_for_place
 from muster.transition.commands.tasks import Task, give_task
 from muster.transition.commands.vacancies import put_vacancy
 from tests.estates import Company
@@ -35,6 +37,28 @@ def vacancy(company: Company) -> UUID:
     begins = str(local_day() + timedelta(days=30))
     said = {"title": "Mechanic", "region": "Lviv", "begins": begins}
     made, _words = put_vacancy(partner=company.unit, said=said, by=by, at=now())
+    return made
+
+
+def course(company: Company) -> UUID:
+    """A course on fork-lifts."""
+    by, today = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,)), local_day()
+    said = {
+        "title": "Fork-lifts", "region": "Lviv", "begins": str(today + timedelta(days=30)),
+        "ends": str(today + timedelta(days=60)), "places": "4",
+    }  # fmt: skip
+    made, _words = put_course(partner=company.unit, said=said, by=by, at=now())
+    return made
+
+
+def place(company: Company) -> UUID:
+    """The rifleman asked for a place on that course, and sent their packet."""
+    made = new_id()
+    company.holds(leaving)
+    ask_for_place(
+        person=company.person, course=company.holds(course), place=made, agreed=True,
+        by=company.member, at=now(),
+    )  # fmt: skip
     return made
 
 

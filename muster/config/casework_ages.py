@@ -22,7 +22,10 @@ from muster.vault.work import Work
 from muster.vault.zones import Audience, Zone
 
 KIND = "transition-cases"
-SENT = frozenset({"transition_candidacy", "transition_candidacyfact"})
+SENT = frozenset({
+    "transition_candidacy", "transition_candidacyfact", "transition_courseplace",
+    "transition_placefact",
+})  # fmt: skip
 # A case goes whole: all of it counts from the day on which it ended.
 _ENDED = """coalesce(
   (SELECT max(r.ended_at)::date FROM transition_trackrow r WHERE {same}), {own}::date)"""
@@ -37,10 +40,15 @@ _ANYBODYS = "r.person_id = t.person_id"
 _LAST_SAID = """(SELECT greatest(c.asked_at, max(f.at)) FROM transition_candidacy c
   LEFT JOIN transition_candidacyfact f ON f.candidacy_id = c.id
   WHERE c.id = {id} GROUP BY c.asked_at)"""
+_LAST_OF_PLACE = """(SELECT greatest(c.asked_at, max(f.at)) FROM transition_courseplace c
+  LEFT JOIN transition_placefact f ON f.place_id = c.id
+  WHERE c.id = {id} GROUP BY c.asked_at)"""
 # By table: the day a row's time is counted from, and what lets it go, of the row `t`.
 TABLES: Mapping[str, tuple[str, str]] = {
     "transition_candidacyfact": _of(_LAST_SAID.format(id="t.candidacy_id"), _ANYBODYS),
     "transition_candidacy": _of(_LAST_SAID.format(id="t.id"), _ANYBODYS),
+    "transition_placefact": _of(_LAST_OF_PLACE.format(id="t.place_id"), _ANYBODYS),
+    "transition_courseplace": _of(_LAST_OF_PLACE.format(id="t.id"), _ANYBODYS),
     "transition_workwishes": _of("t.at", _ANYBODYS),
     "transition_wrongquestion": _of("t.at", _ANYBODYS),
     "transition_profilepart": _of("t.at", _ANYBODYS),

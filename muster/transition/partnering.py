@@ -20,6 +20,7 @@ from muster.transition.models import (
     Agreement,
     Candidacy,
     CandidacyFact,
+    CoursePlace,
     Partner,
     Vacancy,
     WorkWishes,
@@ -140,16 +141,16 @@ def happen(one: Candidacy, event: Event, *, by: UUID, at: Instant) -> None:
     )  # fmt: skip
 
 
-def send(person: PersonId, row: UUID, words: Mapping[str, str]) -> bytes:
-    """Seal what a person sends a partner."""
+def send(person: PersonId, row: UUID, words: Mapping[str, str], table: str = SENT) -> bytes:
+    """Seal what a person sends a partner, for a row of this table."""
     key = current().data_key(person, Zone.PARTNERS)
-    return seal(key, table=SENT, row=row, plain=pad(msgspec.json.encode(dict(words)), SENT_WIDTH))
+    return seal(key, table=table, row=row, plain=pad(msgspec.json.encode(dict(words)), SENT_WIDTH))
 
 
-def sent(one: Candidacy) -> dict[str, str]:
+def sent(one: Candidacy | CoursePlace, table: str = SENT) -> dict[str, str]:
     """Return what a person sent."""
     key = current().data_key(one.person_id, Zone.PARTNERS)
-    plain = unpad(open_sealed(key, table=SENT, row=one.id, sealed=bytes(one.sealed)))
+    plain = unpad(open_sealed(key, table=table, row=one.id, sealed=bytes(one.sealed)))
     return msgspec.json.decode(plain, type=dict[str, str])
 
 

@@ -1,21 +1,36 @@
-"""Files of vacancies as they are sent: any table with a heading row, read into rows of cells."""
+"""Files of vacancies and courses as they are sent: a table with a heading row, read into cells."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from muster.kernel.problems import Problem
 from muster.kernel.sheets import open_sheet
 from muster.transition.problems import NO_COLUMN
-from muster.transition.rules.vacancies import headed, missing
+from muster.transition.rules import courses, vacancies
 
 Rows = list[tuple[int, dict[str, str]]]
 
 
+Headed = Callable[[Iterable[str]], Mapping[str, str]]
+Missing = Callable[[Collection[str]], Iterator[str]]
+
+
 def rows_of(path: Path) -> tuple[Rows, list[Problem], str]:
+    """Return the rows of a file of vacancies, what its reader met, and its digest."""
+    return _rows(path, vacancies.headed, vacancies.missing)
+
+
+def course_rows_of(path: Path) -> tuple[Rows, list[Problem], str]:
+    """Return the rows of a file of courses, likewise."""
+    return _rows(path, courses.headed, courses.missing)
+
+
+def _rows(path: Path, headed: Headed, missing: Missing) -> tuple[Rows, list[Problem], str]:
     """Return a file's rows by what their columns hold, what its reader met, and its digest.
 
-    Refused where the file is no table, or lacks a column without which no vacancy can be read. A
+    Refused where the file is no table, or lacks a column without which nothing can be read. A
     row with a formula or with signs that no database keeps is not among the rows: it is a problem.
     """
     sheet = open_sheet(path)

@@ -46,6 +46,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("careers", "", estates.career_list),
     ("case", "", estates.case),
     ("complaint", "", estates.complaint),
+    ("course", "", estates_of_work.course),
     ("copy", "", estates.copy_of_evaluation),
     ("duty", "", estates.duty),
     ("enrolment", "", estates.enrolment),
@@ -56,6 +57,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("form", "", estates.form),
     ("group", "", estates.group),
     ("handover", "", estates.handover),
+    ("learning", "", estates_of_work.place),
     ("limitation", "me/command/", estates.told_limitation),
     ("limitation", "", estates.limitation),
     ("move", "me/posts/", estates.over),
@@ -74,6 +76,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
 # Kinds of which nobody's unit decides; there it is enough that an unknown one is not there.
 ANYBODYS = {
     "appointment": "a booking stands in the member's own record, and is only ever given up",
+    "lesson": "a course that can be begun, or is set aside: read by whoever may read courses",
     "offer": "a vacancy that stands open, or is set aside: read by whoever may read vacancies",
     "partner": "an organisation, which every coordinator keeps and everybody may report",
     "oddity": "the auditor's, of the whole installation",
@@ -114,6 +117,7 @@ SAMPLES: tuple[tuple[str, str, str], ...] = (
 # Addresses that say to their reader that there is no such page, asked like this: each has a reason.
 NOT_THERE: Mapping[str, str] = {
     "administration/jobs/retry": "a press on the page of jobs, which names the job",
+    "me/work/places/<learning:place>/certificate": "a certificate, and the example has none yet",
     "me/safety-plan/pdf": "the safety plan on paper, and the example has none",
     "people/<person:person>/cases/<case:case>/plan/pdf": "the plan on paper, and there is none",
     "me/safety-plan/kept": "shown once, right after a safety plan was kept",

@@ -17,8 +17,8 @@ from muster.kernel.words import _
 from muster.transition import problems
 from muster.transition.models import Agreement, Partner, Vacancy
 from muster.transition.partnering import agreed, force_calendar, force_day, name_key
+from muster.transition.rules.cells import plain
 from muster.transition.rules.terms import KINDS
-from muster.transition.rules.vacancies import plain
 from muster.vault.zones import Zone
 
 LONGEST_NAME = 120

@@ -15,7 +15,8 @@ from muster.kernel.words import _
 from muster.transition import problems
 from muster.transition.models import Vacancy
 from muster.transition.partnering import force_day, partner_agreed, put, standing_already
-from muster.transition.rules.vacancies import Draft, Sorted, forbidden, read_vacancy, sort_out
+from muster.transition.rules.sorting import Sorted, forbidden, sort_out
+from muster.transition.rules.vacancies import Draft, read_vacancy
 from muster.vault.zones import Zone
 
 MOST_ROWS = 5_000
@@ -38,7 +39,7 @@ def put_vacancy(
         raise Refused(read[0])
     if read.same in standing_already(partner):
         raise problems.THERE_ALREADY.refused(title=read.title)
-    words = forbidden(f"{read.title} {read.text}")
+    words = forbidden(read.said)
     [made] = put(partner, [(read, words)], by=by.account, at=at)
     note(vacancy=made)
     return made, words
@@ -58,7 +59,7 @@ def import_vacancies(
     confirm: bool,
     by: Viewer,
     at: Instant,
-) -> Sorted:
+) -> Sorted[Draft]:
     """Sort a file's rows out and, confirmed, keep what is good: the whole of it or nothing.
 
     Rows are Unjournalled: the digest of their file stands in the journal.
@@ -67,7 +68,7 @@ def import_vacancies(
     partner_agreed(partner, today)
     if len(rows) > MOST_ROWS:
         raise problems.TOO_MANY_ROWS.refused(most=MOST_ROWS)
-    found = sort_out(rows, standing_already(partner), today)
+    found = sort_out(rows, standing_already(partner), lambda cells: read_vacancy(cells, today))
     if confirm:
         put(partner, [*((one, "") for one in found.good), *found.aside], by=by.account, at=at)
     note(good=len(found.good), aside=len(found.aside), wrong=len(found.problems))

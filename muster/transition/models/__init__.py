@@ -10,6 +10,7 @@ from muster.transition.models.archives import (
     ListedWage,
     ListedWeight,
 )
+from muster.transition.models.courses import CoursePlace, PlaceFact, SchoolCourse
 from muster.transition.models.faring import FaringLink, FaringLinkEnd, FaringSaid
 from muster.transition.models.partners import (
     Agreement,
@@ -40,6 +41,7 @@ __all__ = [
     "Candidacy",
     "CandidacyFact",
     "CareSaid",
+    "CoursePlace",
     "FaringLink",
     "FaringLinkEnd",
     "FaringSaid",
@@ -53,7 +55,9 @@ __all__ = [
     "ListedWeight",
     "NeedsMap",
     "Partner",
+    "PlaceFact",
     "ProfilePart",
+    "SchoolCourse",
     "StayingTold",
     "StepRow",
     "StepTimes",

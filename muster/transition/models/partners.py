@@ -13,7 +13,7 @@ from muster.vault.models import Record
 from muster.vault.zones import Zone
 
 
-def _offered(*, append_only: bool, party: str = "partner_id") -> Keeping:
+def offered(*, append_only: bool, party: str = "partner_id") -> Keeping:
     return Keeping(
         zone=Zone.PARTNERS,
         reach=Reach.OFFER,
@@ -43,7 +43,7 @@ OWN = Keeping(
 class Partner(Record):
     """An organisation was registered; `key` is its name as it is compared."""
 
-    kept = _offered(append_only=True, party="id")
+    kept = offered(append_only=True, party="id")
 
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
@@ -58,7 +58,7 @@ class Agreement(Record):
     One that ends the day before it begins ends what was agreed.
     """
 
-    kept = _offered(append_only=True)
+    kept = offered(append_only=True)
 
     partner = models.ForeignKey(Partner, models.DO_NOTHING, related_name="+")
     since = models.DateField()
@@ -70,7 +70,7 @@ class Agreement(Record):
 class Vacancy(Record):
     """What an organisation offers; `aside` says why it waits for a coordinator, "" where not."""
 
-    kept = _offered(append_only=False)
+    kept = offered(append_only=False)
 
     partner_id = models.UUIDField()
     title = models.CharField(max_length=120)

@@ -57,6 +57,7 @@ class PartnerBoard:
     """A partner's own page; `until` is the last day of its agreement, None where none holds."""
 
     partner: UUID
+    kind: str
     name: str
     until: date | None
     vacancies: tuple[Offered, ...]
@@ -84,7 +85,7 @@ def partner_board(*, by: Viewer, at: Instant) -> Shown[PartnerBoard]:
     shown.sort(key=lambda one: one.asked_at)
     return Shown(
         PartnerBoard(
-            found.id, found.name, None if holding is None else holding.until,
+            found.id, found.kind, found.name, None if holding is None else holding.until,
             tuple(
                 Offered(open_of(one, found.name), one.aside, one.closed_at is not None,
                         asked[one.id])

@@ -58,8 +58,8 @@ class OwnWork:
 def own_vacancies(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnWork]:
     """Return the vacancies that fit, and what became of those that were asked for."""
     today = calendars_of([person])[person].local_date(at)
-    wishes, words = wishes_of(person), _packet_words(person, today)
-    fits = fitting(_whole(wishes, words), standing_vacancies(today), today)
+    wishes, words = wishes_of(person), packet_words(person, today)
+    fits = fitting(whole(wishes, words), standing_vacancies(today), today)
     return Shown(OwnWork(wishes, words is not None, fits, _asked(person)), [person])
 
 
@@ -77,8 +77,8 @@ def own_vacancy(
     found = {one.key: one for one in standing_vacancies(today)}.get(vacancy)
     if found is None:
         raise NOT_FOUND.refused()
-    words = _packet_words(person, today)
-    wishes = _whole(wishes_of(person), words)
+    words = packet_words(person, today)
+    wishes = whole(wishes_of(person), words)
     return Shown((Fit(found, 0.0, tuple(why(wishes, found))), words), [person])
 
 
@@ -105,19 +105,19 @@ def partner_name(*, person: PersonId, partner: UUID, by: Viewer, at: Instant) ->
 def vacancies_for(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Fits]:
     """Return the vacancies that fit somebody within reach, from their packet and own answers."""
     today = day_at(by.units, at)
-    words = _packet_words(person, today)
+    words = packet_words(person, today)
     wishes = wishes_of(person)
     if words is None and wishes is None:
         raise NOT_FOUND.refused()
-    return Shown(fitting(_whole(wishes, words), standing_vacancies(today), today), [person])
+    return Shown(fitting(whole(wishes, words), standing_vacancies(today), today), [person])
 
 
-def _packet_words(person: PersonId, today: date) -> Mapping[str, str] | None:
+def packet_words(person: PersonId, today: date) -> Mapping[str, str] | None:
     held = packet_of(person, day=today)
     return None if held is None else held.words
 
 
-def _whole(wishes: Wishes | None, words: Mapping[str, str] | None) -> Wishes:
+def whole(wishes: Wishes | None, words: Mapping[str, str] | None) -> Wishes:
     """Return what somebody said, with the words of their packet beside it."""
     said = wishes or Wishes()
     packed = [(words or {}).get(one.value, "") for one in OF_PACKET]

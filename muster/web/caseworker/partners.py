@@ -14,6 +14,7 @@ from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _p
+from muster.transition.commands.courses import settle_course
 from muster.transition.commands.partners import (
     LONGEST_NAME,
     agree,
@@ -22,6 +23,7 @@ from muster.transition.commands.partners import (
     register_partner,
     settle_vacancy,
 )
+from muster.transition.queries.courses import courses_aside
 from muster.transition.queries.partners import PartnerLine
 from muster.transition.queries.partners import partners as every_partner
 from muster.transition.rules.terms import KINDS
@@ -31,7 +33,7 @@ from muster.web.doors import serves
 from muster.web.forms import Choice, Day, Form, Question, Text
 from muster.web.language import language_of
 from muster.web.pages import page
-from muster.web.partner.shown import lines_of, options
+from muster.web.partner.shown import course_lines, lines_of, options
 from muster.web.reading import today_of
 
 _WORK = (CASEWORKER, HEAD_OF_OFFICE)
@@ -54,6 +56,7 @@ _SAYS = {
     "round": _("Hold a round: a job fair, an intake of places"),
     "none": _("No partner is registered yet."),
     "waiting": _("Vacancies that wait for you to read them"),
+    "courses": _("Courses that wait for you to read them"),
     "questions": _("Questions that partners may not ask, and asked"),
     "kept_of": _("{kept} of {of} after {mark} days"),
     "until": _("until {day}"),
@@ -137,6 +140,10 @@ def partners(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         ],
         waiting=[
             (one, f"{addresses.PARTNERS}/waiting/{one.vacancy.key}") for one in found.waiting
+        ],
+        courses=[
+            (held, words, f"{addresses.PARTNERS}/courses/{held.key}")
+            for held, words in courses_aside(by=by, at=at)
         ],
         questions=found.questions,
     )  # fmt: skip
@@ -229,6 +236,23 @@ def waiting(request: HttpRequest, *, by: Viewer, at: Instant, offer: UUID) -> Ht
         request, "caseworker/partner_waiting.html", title=one.title, form=form, button=_SAVE,
         back=addresses.PARTNERS, by_whom=one.by,
         lines=lines_of(one, language_of(request)), because=_BECAUSE.of(words=there[offer].words),
+    )  # fmt: skip
+
+
+@serves(*_WORK, posts=True)
+def course(request: HttpRequest, *, by: Viewer, at: Instant, lesson: UUID) -> HttpResponse:
+    """Show a course that was set aside; posted, let it through or close it."""
+    there = {held.key: (held, words) for held, words in courses_aside(by=by, at=at)}
+    if lesson not in there:
+        raise Http404
+    (held, words), form = there[lesson], Settling(request.POST or None)
+    if form.is_valid():
+        settle_course(course=lesson, through=form.cleaned_data["what"] == "through", by=by, at=at)
+        return HttpResponseRedirect(addresses.PARTNERS)
+    return page(
+        request, "caseworker/partner_waiting.html", title=held.course.title, form=form,
+        button=_SAVE, back=addresses.PARTNERS, by_whom=held.by,
+        lines=course_lines(held, language_of(request)), because=_BECAUSE.of(words=words),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("after-service/partners/round", rounds.choose),
     path("after-service/partners/new", partners.new),
     path("after-service/partners/waiting/<offer:offer>", partners.waiting),
+    path("after-service/partners/courses/<lesson:lesson>", partners.course),
     path("after-service/partners/<partner:partner>/check", partners.check),
     path("after-service/partners/<partner:partner>/account", partners.let_in),
     path("after-service/partners/<partner:partner>/end", partners.end),

@@ -37,6 +37,7 @@ from muster.web.doors import serves
 from muster.web.forms import Choice, Choices, Day, Form, LongText, Number, Question, Text, Tick
 from muster.web.language import language_of
 from muster.web.member import own
+from muster.web.member.courses import courses_of
 from muster.web.pages import page
 from muster.web.partner.shown import STAGES, lines_of, options, pay_of, reason_of
 
@@ -115,7 +116,7 @@ class Report(Question):
 def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the vacancies that fit, each with its reasons, and what was asked for."""
     found, language = own_vacancies(person=own.own(by), by=by, at=at), language_of(request)
-    fits = found.fits
+    fits, learning = found.fits, courses_of(by, at, language)
     return page(
         request, "member/work.html", title=_TITLE, says=_SAYS, back=addresses.MEMBER, found=found,
         fits=[(one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}") for one in fits.best],
@@ -123,6 +124,7 @@ def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         away=[AWAY[name].of(count=count) for name, count in fits.kept_away.items()],
         asked=[_asked(one, language) for one in found.asked],
         wishes_at=f"{WORK}/wishes", packet_at=own.PACKET, profile_at=own.PROFILE,
+        **learning,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ _SAYS = {
     "pay": _("Pay of a month"),
     "count": _("Asked for it"),
     "close": _("Close"),
+    "courses": _("Your courses"),
     "unnamed": _("Somebody without a name in the packet"),
 }
 _DUE = _n(
@@ -69,6 +70,7 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
              f"{addresses.PARTNER}/vacancies/{one.vacancy.key}/close")
             for one in found.vacancies
         ],
+        courses_at=f"{addresses.PARTNER}/courses" if found.kind == "school" else "",
         new_at=f"{addresses.PARTNER}/vacancies/new", file_at=f"{addresses.PARTNER}/vacancies/file",
     )  # fmt: skip
 

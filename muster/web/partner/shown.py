@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from muster.kernel.words import Sentence, _, _p
+from muster.transition.rules import places
 from muster.transition.rules.candidacies import REASONS, Stage, State
+from muster.transition.rules.courses import LANGUAGES
 from muster.transition.rules.fitting import Open
 from muster.transition.rules.terms import CONDITIONS, LICENCES, OFFERS
+from muster.transition.schooling import Held
 from muster.web.components.statuses import Status
 
 STAGES: Mapping[Stage, Status] = {
@@ -21,6 +24,33 @@ STAGES: Mapping[Stage, Status] = {
     Stage.STARTED: Status(_p("somebody asked for a vacancy", "At work"), "green"),
     Stage.LEFT: Status(_p("somebody asked for a vacancy", "No longer there"), "grey"),
 }
+PLACE_STAGES: Mapping[places.Stage, Status] = {
+    places.Stage.ASKED: Status(_p("a place on a course", "Asked"), "blue"),
+    places.Stage.ADMITTED: Status(_p("a place on a course", "Has a place"), "green"),
+    places.Stage.WAITING: Status(_p("a place on a course", "On the waiting list"), "yellow"),
+    places.Stage.DECLINED: Status(_p("a place on a course", "Declined"), "grey"),
+    places.Stage.TAKEN_BACK: Status(_p("a place on a course", "Taken back"), "grey"),
+    places.Stage.COMPLETED: Status(_p("a place on a course", "Completed"), "green"),
+    places.Stage.LEFT: Status(_p("a place on a course", "Left the course"), "grey"),
+}
+COURSE_SAYS = {
+    "text": _("What is learned"),
+    "occupation": _("Leads to"),
+    "skills": _("Skills it gives"),
+    "gives": _("Licences at its end"),
+    "region": _("Where"),
+    "language": _("Taught in"),
+    "days": _("From and until"),
+    "places": _("Places taken"),
+    "licences": _("Licences that are needed"),
+    "entry": _("Other rules for entry"),
+    "shortens": _("Shortened by, from service"),
+    "exempts": _("Recognised from service"),
+    "stipend": _("Pays a month"),
+    "price": _("Costs"),
+}
+_SPAN, _TAKEN = _("{begins} to {ends}"), _("{taken} of {places}")
+_NO_STIPEND, _FREE = _("nothing"), _("nothing, it is free")
 SAYS = {
     "region": _("Where"),
     "pay": _("Pay of a month"),
@@ -72,4 +102,26 @@ def options(known: Mapping[str, Sentence]) -> list[tuple[str, Sentence]]:
 def reason_of(state: State, language: str) -> str:
     """Return why somebody was declined, "" where they were not."""
     found = REASONS.get(state.reason)
+    return "" if found is None else found.said_in(language)
+
+
+def course_lines(held: Held, language: str) -> list[tuple[Sentence, Any]]:
+    """Return what a course says, line by line; what it does not say is left out."""
+    one = held.course
+    rows: Iterator[tuple[str, Any]] = iter((
+        ("text", one.text), ("occupation", one.occupation), ("skills", "; ".join(one.skills)),
+        ("gives", listed(one.gives, LICENCES, language)), ("region", one.region),
+        ("language", listed([one.language], LANGUAGES, language)),
+        ("days", _SPAN.of(begins=one.begins, ends=one.ends)),
+        ("places", _TAKEN.of(taken=held.taken, places=one.places)),
+        ("licences", listed(one.licences, LICENCES, language)), ("entry", one.entry),
+        ("shortens", "; ".join(one.shortens)), ("exempts", "; ".join(one.exempts)),
+        ("stipend", one.stipend or _NO_STIPEND), ("price", one.price or _FREE),
+    ))  # fmt: skip
+    return [(COURSE_SAYS[name], said) for name, said in rows if said]
+
+
+def place_reason(state: places.State, language: str) -> str:
+    """Return why a place was not given, or was left; "" where neither."""
+    found = places.REASONS.get(state.reason) or places.LEFT_REASONS.get(state.reason)
     return "" if found is None else found.said_in(language)

@@ -3,12 +3,18 @@
 from django.urls import path
 
 from muster.web import converters  # noqa: F401 — the kinds of object that addresses hold
-from muster.web.partner import asked, board, vacancies
+from muster.web.partner import asked, board, courses, places, vacancies
 
 urlpatterns = [
     path("partner", board.board),
     path("partner/vacancies/new", vacancies.new),
     path("partner/vacancies/file", vacancies.file),
     path("partner/vacancies/<vacancy:vacancy>/close", vacancies.close),
+    path("partner/courses", courses.courses),
+    path("partner/courses/new", courses.new),
+    path("partner/courses/file", courses.file),
+    path("partner/courses/<course:course>", courses.course),
+    path("partner/courses/<course:course>/close", courses.close),
+    path("partner/places/<learning:place>", places.place),
     path("partner/asked/<candidacy:candidacy>", asked.asked),
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -12,43 +10,35 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from muster.access.roles import PARTNER
 from muster.access.viewers import Viewer
-from muster.kernel.problems import Problem, Refused
-from muster.kernel.sheets.held import held
+from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _, _n
 from muster.transition.commands.vacancies import close_vacancy, import_vacancies, put_vacancy
 from muster.transition.queries.partners import partner_board
+from muster.transition.rules.sorting import Sorted
 from muster.transition.rules.terms import CONDITIONS, LICENCES, OFFERS
-from muster.transition.rules.vacancies import COLUMNS, LONGEST_TEXT, MOST_PLACES, Sorted
+from muster.transition.rules.vacancies import COLUMNS, LONGEST_TEXT, MOST_PLACES, Draft
 from muster.transition.vacancy_files import rows_of
 from muster.web import addresses
 from muster.web.doors import serves
-from muster.web.forms import Choice, Choices, Day, Form, LongText, Number, Question, Text, Upload
-from muster.web.language import language_of
+from muster.web.forms import Choice, Choices, Day, Form, LongText, Number, Question, Text
 from muster.web.pages import page
+from muster.web.partner.filing import Filing, Rows, filed
 from muster.web.partner.shown import options
 
-LARGEST = 1024 * 1024
 _NEW, _FILE, _CLOSE = _("Put in a vacancy"), _("Bring a file of vacancies"), _("Close the vacancy")
 _KEEP = _("Put it in")
-_SAYS = {
-    "columns": _(
-        "A table with a heading row, as CSV or a workbook. It needs the columns title, region and "
-        "begins; it may have text, licences, conditions, offers, pay_from, pay_to, places and "
-        "reserved."
-    ),
-    "preview": _("What the file would put in"),
-    "good": _n("{count} vacancy can be put in.", "{count} vacancies can be put in."),
-    "aside": _n(
-        "{count} vacancy is set aside until a coordinator has read it:",
-        "{count} vacancies are set aside until a coordinator has read them:",
-    ),
-    "wrong": _n("{count} fault was found:", "{count} faults were found:"),
-    "nothing": _("Nothing is put in yet."),
-    "keep": _("Put in what can be put in"),
-    "another": _("Choose another file"),
-}
-_ASKS_FOR = _("“{title}” speaks of “{words}”")
+KINDS = ".csv,.xlsx,.tsv"
+_COLUMNS = _(
+    "A table with a heading row, as CSV or a workbook. It needs the columns title, region and "
+    "begins; it may have text, licences, conditions, offers, pay_from, pay_to, places and "
+    "reserved."
+)
+_GOOD = _n("{count} vacancy can be put in.", "{count} vacancies can be put in.")
+_ASIDE = _n(
+    "{count} vacancy is set aside until a coordinator has read it:",
+    "{count} vacancies are set aside until a coordinator has read them:",
+)
 
 
 class Vacant(Form):
@@ -71,13 +61,6 @@ class Vacant(Form):
         required=_("Enter how many places there are"),
     )  # fmt: skip
     reserved = Number(asks=_("How many of them are kept for people who served?"), at_least=0)
-
-
-class File(Question):
-    file = Upload(
-        asks=_("Which file?"), hint=_SAYS["columns"], kinds=".csv,.xlsx,.tsv", largest=LARGEST,
-        required=_("Choose a file"),
-    )  # fmt: skip
 
 
 class Closing(Question):
@@ -120,53 +103,17 @@ def _said(given: Mapping[str, Any]) -> dict[str, str]:
 @serves(PARTNER, posts=True)
 def file(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask for a file; posted, show what it would put in; confirmed, put that in."""
-    sent = request.POST.get("held", "")
-    form = File(request.POST or None, request.FILES or None) if not sent else File()
-    data = _data(sent)
-    if not sent and form.is_valid():
-        data = form.cleaned_data["file"].read()
-    if data:
-        try:
-            return _read(request, data, bool(sent), by, at)
-        except Refused as refusal:
-            form = File({}, {}) if sent else form
-            form.is_valid()
-            form.refuse(refusal, "file")
-    return page(request, "form.html", title=_FILE, form=form, back=addresses.PARTNER)
 
+    def carry(rows: Rows, digest: str, confirm: bool) -> Sorted[Draft]:
+        return import_vacancies(
+            partner=by.units[0], rows=rows, digest=digest, confirm=confirm, by=by, at=at
+        )
 
-def _data(sent: str) -> bytes:
-    try:
-        return b64decode(sent, validate=True)[: LARGEST + 1]
-    except (binascii.Error, ValueError):
-        return b""
-
-
-def _read(
-    request: HttpRequest, data: bytes, confirm: bool, by: Viewer, at: Instant
-) -> HttpResponse:
-    with held(data) as path:
-        rows, met, digest = rows_of(path)
-    found = import_vacancies(
-        partner=by.units[0], rows=rows, digest=digest, confirm=confirm, by=by, at=at
+    here = f"{addresses.PARTNER}/vacancies/file"
+    return filed(
+        request,
+        Filing(_FILE, _COLUMNS, _GOOD, _ASIDE, addresses.PARTNER, here, KINDS, rows_of, carry),
     )
-    if confirm:
-        return HttpResponseRedirect(addresses.PARTNER, status=303)
-    return _preview(request, found, met, b64encode(data).decode())
-
-
-def _preview(request: HttpRequest, found: Sorted, met: list[Problem], sent: str) -> HttpResponse:
-    language = language_of(request)
-    wrong = [*met, *found.problems]
-    return page(
-        request, "partner/file.html", title=_SAYS["preview"], says=_SAYS,
-        back=f"{addresses.PARTNER}/vacancies/file", found=found, sent=sent,
-        good=_SAYS["good"].of(count=len(found.good)),
-        aside=_SAYS["aside"].of(count=len(found.aside)),
-        set_aside=[_ASKS_FOR.of(title=one.title, words=words) for one, words in found.aside],
-        wrong=_SAYS["wrong"].of(count=len(wrong)),
-        problems=[(one.says(language), one.remedy(language)) for one in wrong[:200]],
-    )  # fmt: skip
 
 
 @serves(PARTNER, posts=True)
