@@ -83,3 +83,15 @@ def task(company: Company) -> UUID:
         words="", by=by, at=now(),
     )  # fmt: skip
     return made
+
+
+def assignment(company: Company) -> UUID:
+    """A place on a course, which the company's own school was asked for, and reads itself."""
+    made = new_id()
+    company.holds(leaving)
+    by = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,))
+    give_task(
+        person=company.person, task=made,
+        given=Task("course", "school", "", company.unit, agreed=True), words="", by=by, at=now(),
+    )  # fmt: skip
+    return made

@@ -215,6 +215,14 @@ class Permission(enum.Enum):
         _("Register and check partners, let them in, and read what came of their vacancies"),
     )
     OFFER_WORK = "transition.offer-work", _("Put in and close vacancies of a partner")
+    ANSWER_TASKS = (
+        "transition.answer-tasks",
+        _("Read the tasks that one's organisation was given, close them, or say why they are late"),
+    )
+    CARRY_TASKS = (
+        "transition.carry-tasks",
+        _("Put on record in a case what a partner said of its task"),
+    )
     ANSWER_ASKED = (
         "transition.answer-asked",
         _("Read the packet of whoever asked for a vacancy, answer, and report who stayed"),

@@ -126,7 +126,7 @@ CASEWORKER = Role(
 # An employer, a school, a local authority: what it offers, and who asked it for that themselves.
 PARTNER = Role(
     "partner", _("Partner: an employer, a school or a local authority"), Audience.PARTNER,
-    Scope.PARTNER, Purpose.RETURN, frozenset({P.OFFER_WORK, P.ANSWER_ASKED}),
+    Scope.PARTNER, Purpose.RETURN, frozenset({P.OFFER_WORK, P.ANSWER_ASKED, P.ANSWER_TASKS}),
 )  # fmt: skip
 HEAD_OF_OFFICE = Role(
     "head-of-office", _("Head of an office for the return to civilian life"),
@@ -223,7 +223,7 @@ WATCH = Role(
 # Nor this one: the job that counts how long each step of casework takes.
 TRACK_WATCH = Role(
     "track-watch", _("The watch over casework"), Audience.CASEWORKER, Scope.UNIT,
-    Purpose.OPERATION, frozenset({P.COUNT_TRACK, P.ASK_FARING}),
+    Purpose.OPERATION, frozenset({P.CARRY_TASKS, P.COUNT_TRACK, P.ASK_FARING}),
 )  # fmt: skip
 
 # Nor this: whoever tells at a unit's door what they noticed, signed in or not. They add, and read

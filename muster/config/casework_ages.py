@@ -24,7 +24,7 @@ from muster.vault.zones import Audience, Zone
 KIND = "transition-cases"
 SENT = frozenset({
     "transition_candidacy", "transition_candidacyfact", "transition_courseplace",
-    "transition_placefact",
+    "transition_placefact", "transition_partnertask", "transition_partnertaskfact",
 })  # fmt: skip
 # A case goes whole: all of it counts from the day on which it ended.
 _ENDED = """coalesce(
@@ -49,6 +49,8 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "transition_candidacy": _of(_LAST_SAID.format(id="t.id"), _ANYBODYS),
     "transition_placefact": _of(_LAST_OF_PLACE.format(id="t.place_id"), _ANYBODYS),
     "transition_courseplace": _of(_LAST_OF_PLACE.format(id="t.id"), _ANYBODYS),
+    "transition_partnertaskfact": _of("t.at", _ANYBODYS),
+    "transition_partnertask": _of("t.given_at", _ANYBODYS),
     "transition_workwishes": _of("t.at", _ANYBODYS),
     "transition_wrongquestion": _of("t.at", _ANYBODYS),
     "transition_profilepart": _of("t.at", _ANYBODYS),

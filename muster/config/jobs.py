@@ -19,12 +19,13 @@ from muster.assessments.following import SILENCE
 from muster.care.clocks import LATE
 from muster.care.observing import READ as READ_REPORTS
 from muster.detection.alerts import climbing
-from muster.kernel.ids import AccountId
+from muster.kernel.ids import AccountId, PersonId
 from muster.kernel.time import now
 from muster.people.temporary import TEND as TEND_MOVES
 from muster.policy.queries import in_force
 from muster.programmes.clocks import TEND
 from muster.programmes.talking import HAND_ON
+from muster.transition.agency import CARRY
 
 HOURS_OF_A_DAY = 24
 # A database that is away for a while loses no alert: its job is tried for an hour.
@@ -103,6 +104,14 @@ def pass_talk_on(fact: str) -> None:
     from muster.config import watching
 
     watching.pass_talk_on(UUID(fact), now())
+
+
+@app.task(name=CARRY, queue="house", retry=_AGAIN)
+def carry_task_on(person: str, fact: str) -> None:
+    """Put on record in a case what a partner said of its task; mostly it stands there already."""
+    from muster.transition import carrying
+
+    carrying.carry_on(PersonId(UUID(person)), UUID(fact), now())
 
 
 @app.task(name=ENTER, queue="house", retry=3)

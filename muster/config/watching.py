@@ -72,6 +72,7 @@ from muster.programmes.queries.talks import who_agreed
 from muster.programmes.rules.outcomes import Half
 from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
+from muster.transition.commands.returnees import anybody_to_tell, count_returnees
 from muster.transition.commands.staying import count_staying
 from muster.transition.commands.ways import count_ways
 from muster.vault.erasure import erased_here, remember
@@ -123,6 +124,7 @@ def _steps(at: Instant) -> tuple[Callable[[], object], ...]:
         lambda: tend_moves(at),
         lambda: count_casework(at),
         lambda: count_who_stays(at),
+        lambda: count_expected(at),
         lambda: ask_after(at),
         lambda: remind(at),
         lambda: remind_peers(at),
@@ -274,6 +276,14 @@ def ask_after(at: Instant) -> int:
     if _done_today("transition.ask-how-they-fare", at):
         return 0
     return ask_how_they_fare(by=track_watch(root_units()), at=at)
+
+
+def count_expected(at: Instant) -> int:
+    """Count, once a month, how many people each local authority may expect."""
+    keeper = track_watch(root_units())
+    with unit_of_work(keeper.standing()):
+        waiting = anybody_to_tell(at)
+    return count_returnees(by=keeper, at=at) if waiting else 0
 
 
 def enter_file(arrival: UUID, account: AccountId, role: str, at: Instant) -> None:

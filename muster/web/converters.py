@@ -12,6 +12,7 @@ KINDS = (
     "alert",
     "appointment",
     "arrival",
+    "assignment",
     "campaign",
     "candidacy",
     "career",

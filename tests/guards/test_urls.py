@@ -41,6 +41,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("sitting", "", estates.submitted),
     ("account", "", estates.account),
     ("arrival", "importing/", estates.file_of_answers),
+    ("assignment", "", estates_of_work.assignment),
     ("campaign", "", estates.campaign),
     ("career", "", estates.career_action),
     ("careers", "", estates.career_list),

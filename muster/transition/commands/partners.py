@@ -19,6 +19,7 @@ from muster.transition.models import Agreement, Partner, Vacancy
 from muster.transition.partnering import agreed, force_calendar, force_day, name_key
 from muster.transition.rules.cells import plain
 from muster.transition.rules.terms import KINDS
+from muster.transition.rules.vacancies import LONGEST_REGION
 from muster.vault.zones import Zone
 
 LONGEST_NAME = 120
@@ -33,18 +34,22 @@ LONGEST_ACCOUNT = timedelta(days=400)
     says=_("A partner was registered."),
     portable=True,
 )
-def register_partner(*, partner: UUID, kind: str, name: str, by: Viewer, at: Instant) -> None:
+def register_partner(
+    *, partner: UUID, kind: str, name: str, region: str = "", by: Viewer, at: Instant
+) -> None:
     """Register an organisation; it can do nothing before an agreement holds."""
-    said = plain(name)
+    said, where = plain(name), plain(region)
     if kind not in KINDS:
         raise problems.NOT_A_CODE.refused(code=kind, known=", ".join(KINDS))
     if not 0 < len(said) <= LONGEST_NAME:
         raise problems.NO_PARTNER.refused(most=LONGEST_NAME)
+    if len(where) > LONGEST_REGION:
+        raise problems.TOO_LONG.refused(most=LONGEST_REGION)
     if Partner.objects.filter(key=name_key(said)).exists():
         raise problems.PARTNER_THERE.refused(name=said)
     Partner.objects.create(
         id=partner, kind=kind, name=said, key=name_key(said), registered_at=at,
-        registered_by=by.account,
+        registered_by=by.account, region=where,
     )  # fmt: skip
 
 

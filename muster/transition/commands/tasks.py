@@ -11,8 +11,13 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.transition import problems
+from muster.people.packets import packet_of
+from muster.people.rules.packet import Field
+from muster.transition import agency_problems, problems
+from muster.transition.agency import Words, give, mirror
 from muster.transition.notes import refuse_health
+from muster.transition.partnering import force_day, partner_agreed
+from muster.transition.rules.agency import Said
 from muster.transition.rules.track import Act, Event
 from muster.transition.tracking import Standing, happen, locked
 from muster.vault.zones import Zone
@@ -22,11 +27,17 @@ LONGEST_PARTNER = 80
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked of whom: a kind of task, a kind of partner, the organisation by name."""
+    """What is asked of whom: a kind of task, a kind of partner, the organisation by name.
+
+    `to` is a registered partner, who then reads the task itself, as the person `agreed`; None: it
+    is asked by letter or telephone.
+    """
 
     kind: str
     hand: str
     partner: str
+    to: UUID | None = None
+    agreed: bool = False
 
 
 @command(
@@ -50,7 +61,7 @@ def give_task(
     rule = found.track.tasks.get(given.kind)
     if rule is None or given.hand not in rule.partners:
         raise problems.NOT_A_TASK.refused()
-    partner = given.partner.strip()
+    partner = given.partner.strip() if given.to is None else _registered(given, at)
     if not 0 < len(partner) <= LONGEST_PARTNER:
         raise problems.NO_PARTNER.refused(most=LONGEST_PARTNER)
     refuse_health(partner)
@@ -60,7 +71,27 @@ def give_task(
         partner=partner,
     )  # fmt: skip
     happen(found, event, note=words)
+    if given.to is not None:
+        give(
+            person, given.to, task, given.kind, Words(_name_of(found, person, at), words.strip()),
+            due=due, by=by.account, at=at,
+        )  # fmt: skip
     return due
+
+
+def _registered(given: Task, at: Instant) -> str:
+    """Return the name of a partner that may be given this task, and may read it."""
+    if not given.agreed:
+        raise agency_problems.TASK_NOT_AGREED.refused()
+    to = partner_agreed(given.to, force_day(at))
+    if to.kind != given.hand:
+        raise problems.NOT_A_TASK.refused()
+    return to.name[:LONGEST_PARTNER].strip()
+
+
+def _name_of(found: Standing, person: PersonId, at: Instant) -> str:
+    held = packet_of(person, day=found.calendar.local_date(at))
+    return "" if held is None else held.words.get(Field.NAME.value, "")
 
 
 @command(
@@ -83,6 +114,7 @@ def finish_task(
     found = locked(person)
     _known(found, reason)
     happen(found, Event(Act.TASK_DONE, at, by.account, task=task, reason=reason), note=words)
+    mirror(task, Said(Act.TASK_DONE, at, reason), by=by.account)
 
 
 @command(
@@ -100,6 +132,7 @@ def say_why_late(
     _known(found, reason)
     event = Event(Act.LATE, at, by.account, task=task, reason=reason)
     happen(found, event, needed=not reason)
+    mirror(task, Said(Act.LATE, at, reason), by=by.account)
 
 
 @command(
@@ -116,6 +149,7 @@ def begin_task_again(*, person: PersonId, task: UUID, by: Viewer, at: Instant) -
     rule = None if before is None else found.track.tasks.get(before.key)
     due = None if rule is None else found.due(at, rule.standard)
     happen(found, Event(Act.TASK_AGAIN, at, by.account, due=due, task=task))
+    mirror(task, Said(Act.TASK_AGAIN, at, due=due), by=by.account)
 
 
 @command(
@@ -128,6 +162,7 @@ def begin_task_again(*, person: PersonId, task: UUID, by: Viewer, at: Instant) -
 def drop_task(*, person: PersonId, task: UUID, by: Viewer, at: Instant) -> None:
     """Drop a task that is no longer needed; it counts neither as done nor as late."""
     happen(locked(person), Event(Act.TASK_DROPPED, at, by.account, task=task))
+    mirror(task, Said(Act.TASK_DROPPED, at), by=by.account)
 
 
 def _known(found: Standing, reason: str) -> None:

@@ -23,6 +23,7 @@ from muster.transition.models.partners import (
 )
 from muster.transition.models.profile import ProfilePart
 from muster.transition.models.staying import GroupsSaid, StayingTold
+from muster.transition.models.tasks import PartnerTask, PartnerTaskFact, Returnees
 from muster.transition.models.track import (
     CareSaid,
     NeedsMap,
@@ -55,8 +56,11 @@ __all__ = [
     "ListedWeight",
     "NeedsMap",
     "Partner",
+    "PartnerTask",
+    "PartnerTaskFact",
     "PlaceFact",
     "ProfilePart",
+    "Returnees",
     "SchoolCourse",
     "StayingTold",
     "StepRow",

@@ -41,13 +41,17 @@ OWN = Keeping(
 
 
 class Partner(Record):
-    """An organisation was registered; `key` is its name as it is compared."""
+    """An organisation was registered; `key` is its name as it is compared.
+
+    `region` is where a local authority is, as people name it who would live there.
+    """
 
     kept = offered(append_only=True, party="id")
 
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
     key = models.CharField(max_length=120, unique=True)
+    region = models.CharField(max_length=80, blank=True, default="")
     registered_at = models.DateTimeField()
     registered_by = models.UUIDField()
 

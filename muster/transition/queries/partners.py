@@ -125,6 +125,14 @@ def _own(by: Viewer) -> Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerNamed:
+    """A partner by its id and name."""
+
+    partner: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerLine:
     """A partner as a coordinator reads it; `came` None: too few asked for anything to be told."""
 
@@ -211,6 +219,19 @@ def _came(today: date, least: int) -> dict[UUID, Results | None]:
     for key, state in states_of(list(rows)).items():
         by_partner[rows[key]].append(state)
     return {key: results(states, today, least) for key, states in by_partner.items()}
+
+
+@query(
+    key="transition.partners-agreed",
+    permits=Permission.WORK_TRACK,
+    zone=Zone.PARTNERS,
+    says=_("A coordinator read with which partners an agreement holds."),
+)
+def partners_agreed(*, by: Viewer, at: Instant) -> Shown[tuple[PartnerNamed, ...]]:
+    """Return the partners with whom an agreement holds today, by name."""
+    every = list(Partner.objects.order_by("name", "id"))
+    holding = agreed([one.id for one in every], force_day(at))
+    return Shown(tuple(PartnerNamed(one.id, one.name) for one in every if one.id in holding))
 
 
 @query(

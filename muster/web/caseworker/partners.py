@@ -90,6 +90,10 @@ class Registering(Form):
         asks=_("What is it called?"), longest=LONGEST_NAME,
         required=_("Enter the organisation's name"),
     )  # fmt: skip
+    region = Text(
+        asks=_("If it is a local authority: of which town or region?"), longest=80,
+        hint=_("It then reads how many people it may expect there, as a count"),
+    )  # fmt: skip
 
 
 class Agreeing(Form):
@@ -174,7 +178,10 @@ def new(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Register a partner."""
 
     def act(given: dict[str, Any]) -> None:
-        register_partner(partner=new_id(), kind=given["kind"], name=given["name"], by=by, at=at)
+        register_partner(
+            partner=new_id(), kind=given["kind"], name=given["name"], region=given["region"],
+            by=by, at=at,
+        )  # fmt: skip
 
     return _asked(request, Registering(request.POST or None), _NEW, act)
 

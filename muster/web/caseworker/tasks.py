@@ -24,11 +24,12 @@ from muster.transition.commands.tasks import (
     say_why_late,
 )
 from muster.transition.notes import LONGEST
+from muster.transition.queries.partners import partners_agreed
 from muster.web.caseworker.acting import asked, found_case
 from muster.web.caseworker.case import late_reasons
 from muster.web.caseworker.shown import shown
 from muster.web.doors import serves
-from muster.web.forms import Choice, Form, LongText, Pick, Text
+from muster.web.forms import Choice, Form, LongText, Pick, Text, Tick
 from muster.web.language import language_of
 
 _GIVE, _WHY = _("Give a task to a partner"), _("Why does it take longer?")
@@ -41,10 +42,12 @@ _LATE_TITLE = _("Say why this step takes longer")
 class Given(Form):
     kind = Pick(asks=_("Which task?"), options=[], required=_("Select the task"))
     hand = Choice(asks=_("To whom?"), options=[], required=_("Select to whom"))
-    partner = Text(
-        asks=_("Which organisation?"), required=_("Enter the organisation's name"),
-        longest=LONGEST_PARTNER,
+    to = Pick(
+        asks=_("Which registered partner?"), options=[],
+        hint=_("It reads the task itself, and says when it is done"),
     )  # fmt: skip
+    agreed = Tick(asks=_("The person agreed that it reads their name and what is needed"))
+    partner = Text(asks=_("If it is not registered: which organisation?"), longest=LONGEST_PARTNER)
     words = LongText(asks=_NOTE, hint=_HINT, longest=LONGEST, rows=3)
 
 
@@ -75,10 +78,13 @@ def new(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> HttpR
     form.options(
         kind=[(key, one.name.said_in(language)) for key, one in track.tasks.items()],
         hand=[(key, one.said_in(language)) for key, one in track.partners.items()],
+        to=[(str(one.partner), one.name) for one in partners_agreed(by=by, at=at)],
     )
 
     def act(given: dict[str, Any]) -> None:
-        task = Task(given["kind"], given["hand"], given["partner"])
+        to = UUID(given["to"]) if given["to"] else None
+        agreed = bool(given["agreed"])
+        task = Task(given["kind"], given["hand"], given["partner"], to, agreed)
         give_task(
             person=PersonId(person), task=new_id(), given=task, words=given["words"], by=by, at=at
         )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from muster.web import converters  # noqa: F401 — the kinds of object that addresses hold
-from muster.web.partner import asked, board, courses, places, vacancies
+from muster.web.partner import asked, board, courses, places, tasks, vacancies
 
 urlpatterns = [
     path("partner", board.board),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("partner/courses/<course:course>", courses.course),
     path("partner/courses/<course:course>/close", courses.close),
     path("partner/places/<learning:place>", places.place),
+    path("partner/tasks", tasks.tasks),
+    path("partner/tasks/<assignment:task>", tasks.task),
     path("partner/asked/<candidacy:candidacy>", asked.asked),
 ]
