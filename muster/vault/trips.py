@@ -26,7 +26,9 @@ from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatu
 from psycopg.waiting import Ready, Wait
 
 Row = tuple[Any, ...]
-_DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
+_DONE = (int(ExecStatus.TUPLES_OK), int(ExecStatus.COMMAND_OK))
+_AT_THE_END = int(ExecStatus.PIPELINE_SYNC)
+_TEXT = [[PyFormat.TEXT] * width for width in range(64)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,15 +127,18 @@ def _exchange(
             if (yield Wait.RW) & Ready.R:
                 pgconn.consume_input()
         results: list[Any] = []
-        while not results or results[-1].status != ExecStatus.PIPELINE_SYNC:
+        while True:
             while pgconn.is_busy():
                 yield Wait.R
                 pgconn.consume_input()
             result = pgconn.get_result()
-            if result is not None:
+            if result is None:
+                if pgconn.status != ConnStatus.OK:
+                    raise errors.OperationalError("the database hung up")
+            elif result.status == _AT_THE_END:
+                break
+            else:
                 results.append(result)
-            elif pgconn.status != ConnStatus.OK:
-                raise errors.OperationalError("the database hung up")
     except BaseException:
         pgconn.finish()  # broken off half-way: nobody knows what would come next on this line
         raise
@@ -144,8 +149,12 @@ def _exchange(
 def _dumped(line: _Line, values: Sequence[object]) -> Any:
     if not values:
         return None
-    plain = [_listed(one) if isinstance(one, list) else one for one in values]
-    return line.transformer.dump_sequence(plain, [PyFormat.TEXT] * len(plain))
+    plain = values
+    for one in values:
+        if type(one) is list:
+            plain = [_listed(one) if type(one) is list else one for one in values]
+            break
+    return line.transformer.dump_sequence(plain, _TEXT[len(plain)])
 
 
 def _listed(values: list[Any]) -> object:

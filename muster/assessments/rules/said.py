@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -29,9 +30,11 @@ class Kind(enum.StrEnum):
     REACH = "reach"  # how and where the person is reached; after a critical answer, the calm page
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One page of a sitting. `code` is the item's, or names a place beside the item."""
+class Step(NamedTuple):
+    """One page of a sitting. `code` is the item's, or names a place beside the item.
+
+    A tuple, because every press looks steps up by the dozen.
+    """
 
     kind: Kind
     instrument: str
@@ -47,7 +50,7 @@ class Answered:
     language: str = ""
 
 
-_plain = msgspec.msgpack.Decoder(tuple[str, str, str, int | None, str])
+_plain = msgspec.msgpack.Decoder(tuple[Kind, str, str, int | None, str])
 
 
 def plain(answered: Answered) -> bytes:
@@ -61,7 +64,7 @@ def plain(answered: Answered) -> bytes:
 def from_plain(data: bytes) -> Answered:
     """Undo `plain`."""
     kind, instrument, code, value, language = _plain.decode(data)
-    return Answered(Step(Kind(kind), instrument, code), value, language)
+    return Answered(Step(kind, instrument, code), value, language)
 
 
 @dataclass(frozen=True)

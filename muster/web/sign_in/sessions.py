@@ -121,6 +121,7 @@ def _marks(request: HttpRequest, at: Instant) -> tuple[Instant, Instant]:
 def _touch(request: HttpRequest, device: Device, seen: Instant, at: Instant) -> None:
     """Remember that somebody is there; a tenth of the limit is near enough to spare writes."""
     near: timedelta = LIMITS[device].silence / 10
-    quiet = QUIET in request.headers or "quiet" in request.GET
-    if not quiet and at - seen >= near:
+    if at - seen < near:
+        return
+    if QUIET not in request.headers and "quiet" not in request.GET:
         request.session[SEEN] = at.timestamp()
