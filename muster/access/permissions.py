@@ -57,6 +57,10 @@ class Permission(enum.Enum):
         "people.answer-swap",
         _("Say whether one would swap posts with somebody for a time"),
     )
+    TAKE_DOWN_SWAP = (
+        "people.take-down-swap",
+        _("Take down what somebody said who was asked to swap posts for a time"),
+    )
     TEND_MOVES = "people.tend-moves", _("Find posts for a time, and carry out what was decided")
     TEST_CHANNELS = "people.test-channels", _("Test the channels by which alerts come")
     KEEP_ROSTER = "people.keep-roster", _("Keep the roster of duty clinicians")

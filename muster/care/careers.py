@@ -11,8 +11,9 @@ from __future__ import annotations
 import zlib
 from base64 import b32decode, b32encode
 from binascii import Error as NotBase32
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,7 @@ from muster.kernel.sheets.held import held
 from muster.kernel.time import Instant
 from muster.people import sealed
 from muster.people.rules.files import Arrived, arrived
+from muster.people.rules.headings import find_columns, under_its_headings
 from muster.vault.installation import installation
 from muster.vault.sealing import open_sealed, pad, pad_to_step, seal, unpad, unpad_step
 from muster.vault.work import current
@@ -43,11 +45,15 @@ _USE = [b"career pseudonym"]
 
 
 class Waiting(msgspec.Struct):
-    """What waits of a list: rows of pseudonym, kind, day and unit; and the report on the rest."""
+    """What waits of a list: rows of pseudonym, kind, day and unit; and the report on the rest.
+
+    `near` is how many of the rows lie within each window of care, in days; of nobody by name.
+    """
 
     rows: list[tuple[str, str, date, UUID]]
     problems: list[dict[str, Any]]
     notes: list[dict[str, Any]]
+    near: dict[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Listed:
     added: int
     problems: Sequence[dict[str, Any]] = ()
     notes: Sequence[dict[str, Any]] = ()
+    near: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +107,23 @@ def number_behind(text: str) -> str | None:
     return number if pseudonym(number) == text else None
 
 
-def arrived_careers(data: bytes) -> Arrived:
+def arrived_careers(
+    data: bytes, chosen: Mapping[str, str] | None = None
+) -> tuple[Arrived, tuple[str, ...]]:
     """Return the bytes of a list as a table; Refused where they are no table. It stays in memory.
 
-    It needs no unit of work.
+    Beside it stand all headings of the file where somebody has to say which column holds what, and
+    () where the headings say it themselves or `chosen` does. It needs no unit of work.
     """
     with held(data) as path:
-        return arrived(open_sheet(path), CAREERS)
+        sheet = open_sheet(path)
+        found = arrived(sheet, CAREERS, chosen)
+        table = under_its_headings(found.table, CAREERS, chosen)
+        columns = find_columns(table, CAREERS, chosen)
+        if columns.problems:
+            return found, tuple(one for one in table.headings if one.strip())
+        named = {"number", "pseudonym"} & columns.places.keys()
+        return found, () if named else tuple(sheet.columns)
 
 
 def keep(rows: Sequence[CareerRow], waiting: Waiting, file: CareerFile) -> None:
@@ -140,7 +157,8 @@ def listed(file: CareerFile, *, with_report: bool) -> Listed:
     waiting = what_waits(file) if with_report else None
     return Listed(
         file.id, file.state, file.digest, AccountId(file.brought_by), file.arrived_at, file.rows,
-        file.refused, file.added, *((waiting.problems, waiting.notes) if waiting else ()),
+        file.refused, file.added,
+        *((waiting.problems, waiting.notes, waiting.near) if waiting else ()),
     )  # fmt: skip
 
 
@@ -169,21 +187,37 @@ def write(waiting: Waiting, at: Instant) -> int:
 def match(windows: Sequence[int], at: Instant) -> list[CareerAction]:
     """Ask the database which of the actions that matched nobody lie near care; return those."""
     waiting = list(CareerAction.objects.filter(person_id=None).order_by("id"))
-    key = sealed.hasher("number")
-    keys = [key(number_behind(one.pseudonym) or "") for one in waiting]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT place, who, near FROM care_near_care(%s::uuid[], %s::date[], %s::integer[])",
-            [keys, [one.day for one in waiting], list(windows)],
-        )
-        found = cursor.fetchall()
+    numbers = [number_behind(one.pseudonym) or "" for one in waiting]
     matched = []
-    for place, person, near in found:
-        action = waiting[place - 1]
+    for place, person, near in _near_care(numbers, [one.day for one in waiting], windows):
+        action = waiting[place]
         action.person_id, action.within, action.matched_at = person, near, at
         action.save(update_fields=("person_id", "within", "matched_at"))
         matched.append(action)
     return matched
+
+
+def preview(
+    rows: Sequence[CareerRow], windows: Sequence[int]
+) -> tuple[Counter[int], set[PersonId]]:
+    """Return how many of these rows lie within each window of care, and whom they are about."""
+    days = [one.day for one in rows]
+    found = _near_care([one.number for one in rows], days, windows)
+    within = Counter(days for _place, _person, near in found for days in windows if near <= days)
+    return within, {person for _place, person, _near in found}
+
+
+def _near_care(
+    numbers: Sequence[str], days: Sequence[date], windows: Sequence[int]
+) -> list[tuple[int, PersonId, int]]:
+    """Return which of these actions lie near care: the place in the list, who, and how near."""
+    key = sealed.hasher("number")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT place, who, near FROM care_near_care(%s::uuid[], %s::date[], %s::integer[])",
+            [[key(one) for one in numbers], list(days), list(windows)],
+        )
+        return [(place - 1, PersonId(who), near) for place, who, near in cursor.fetchall()]
 
 
 def matches(rows: Sequence[CareerAction]) -> list[Match]:

@@ -30,6 +30,11 @@ from muster.people.problems import COLUMN_MISSING
 from muster.people.rules.headings import find_columns, under_its_headings
 from muster.policy.queries import in_force
 
+LIST_NEAR = _n(
+    "{count} of them lies within {days} days of care.",
+    "{count} of them lie within {days} days of care.",
+)
+
 
 @group(says=_("Hold adverse career actions against the times of care, for the auditor."))
 def careers() -> None:
@@ -54,8 +59,9 @@ def import_(
     if json:
         terminal.show({
             "list": str(read.id), "digest": read.digest, "rows": read.rows, "confirmed": kept,
-            "refused": read.refused, "near_care": near, "problems": read.problems,
-            "notes": read.notes,
+            "refused": read.refused, "near_care": near,
+            "within": {str(days): count for days, count in read.near.items()},
+            "problems": read.problems, "notes": read.notes,
         })  # fmt: skip
     else:
         _say(terminal, read.rows, read.problems)
@@ -66,6 +72,8 @@ def import_(
                 )
             )
         else:
+            for days, count in sorted(read.near.items()):
+                terminal.say(LIST_NEAR.of(count=count, days=days))
             terminal.say(_("Nothing is kept yet; the list waits on the auditor's page."))
     if read.refused:
         click.get_current_context().exit(ROWS_REFUSED)

@@ -10,14 +10,9 @@ from muster.kernel.ids import PersonId
 from muster.people.models import Merge, MergeUndone
 from muster.people.rules import merging
 
-_CURRENT = """
-WITH RECURSIVE up AS (
-  SELECT id AS start, id, merged_into_id FROM people_person WHERE id = ANY(%s::uuid[])
-  UNION
-  SELECT up.start, p.id, p.merged_into_id FROM people_person p JOIN up ON p.id = up.merged_into_id
-)
-SELECT start, id FROM up WHERE merged_into_id IS NULL
-"""
+_INTO = "SELECT id, merged_into_id FROM people_person WHERE id = ANY(%s::uuid[])"
+LONGEST_CHAIN = 50
+"""So many merges one after the other are followed; a chain is never that long."""
 _RECORDS = """
 WITH RECURSIVE down AS (
   SELECT id FROM people_person WHERE id = ANY(%s::uuid[])
@@ -29,12 +24,30 @@ SELECT id FROM down
 
 
 def current_records(people: Collection[PersonId]) -> dict[PersonId, PersonId]:
-    """Return the record under which each of these is to be found today."""
-    if not people:
-        return {}
+    """Return the record under which each of these is to be found today.
+
+    One question for each step of a chain, and hardly anybody's has two: a question that walks the
+    chain by itself would be asked of everybody within reach.
+    """
+    found: dict[PersonId, PersonId] = {}
+    ahead = {one: one for one in people}
+    for _step in range(LONGEST_CHAIN):
+        if not ahead:
+            break
+        into = _merged_into(set(ahead.values()))
+        known = {start: one for start, one in ahead.items() if one in into}
+        found |= {start: one for start, one in known.items() if into[one] is None}
+        ahead = {start: after for start, one in known.items() if (after := into[one]) is not None}
+    return found
+
+
+def _merged_into(records: Collection[PersonId]) -> dict[PersonId, PersonId | None]:
     with connection.cursor() as cursor:
-        cursor.execute(_CURRENT, [[str(one) for one in people]])
-        return {PersonId(start): PersonId(current) for start, current in cursor.fetchall()}
+        cursor.execute(_INTO, [[str(one) for one in records]])
+        return {
+            PersonId(one): None if after is None else PersonId(after)
+            for one, after in cursor.fetchall()
+        }
 
 
 def records_of(person: PersonId) -> list[PersonId]:

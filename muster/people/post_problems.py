@@ -110,6 +110,11 @@ SWAP_NOT_AGREED = ProblemKind(
     says=_("Whoever holds this post has not agreed to swap."),
     do=_("Let them be asked first; once they agree, the post can be chosen."),
 )
+SWAP_ANSWERED_THEMSELVES = ProblemKind(
+    "people.swap-answered-themselves",
+    says=_("They have answered this themselves."),
+    do=_("Nothing is to be taken down; whoever answered can answer otherwise on their own page."),
+)
 NOBODY_TO_ASK = ProblemKind(
     "people.nobody-to-ask",
     says=_("Nobody is to be asked about this post."),

@@ -33,10 +33,38 @@ def words_of(requests: Collection[UUID]) -> Mapping[UUID, Words]:
 
 def last_words(questions: Iterable[SwapQuestion]) -> dict[UUID, Word]:
     """Return the last word on each of these questions."""
-    found = {one.id: Word.ASKED for one in questions}
-    for answer in SwapAnswer.objects.filter(question__in=list(found)).order_by("id"):
-        found[answer.question_id] = Word.AGREED if answer.agrees else Word.DECLINED
-    return found
+    every = list(questions)
+    said = last_answers(every)
+    return {one.id: _word(said.get(one.id)) for one in every}
+
+
+def _word(answer: SwapAnswer | None) -> Word:
+    if answer is None:
+        return Word.ASKED
+    return Word.AGREED if answer.agrees else Word.DECLINED
+
+
+def last_answers(questions: Iterable[SwapQuestion]) -> dict[UUID, SwapAnswer]:
+    """Return the last answer to each of these questions that has any."""
+    rows = SwapAnswer.objects.filter(question__in=[one.id for one in questions]).order_by("id")
+    return {row.question_id: row for row in rows}
+
+
+def answered_themselves(question: SwapQuestion) -> bool:
+    """Did whoever was asked answer it themselves, whatever was taken down besides?"""
+    return SwapAnswer.objects.filter(question=question, taken_by=None).exists()
+
+
+def tell_taken_down(answer: SwapAnswer, *, at: Instant) -> None:
+    """Tell whoever was asked, where they have an account, that an answer was taken down."""
+    named = accounts_of([PersonId(answer.person_id)]).values()
+    send(list(named), Kind.REMINDER, about=answer.id, step="taken", at=at)
+
+
+def settle_taken_down(question: SwapQuestion, *, at: Instant) -> None:
+    """Take that off their screen once they answered themselves, or nothing is asked any more."""
+    for answer in SwapAnswer.objects.filter(question=question, taken_by__isnull=False):
+        settle(answer.id, at=at, by=None)
 
 
 def asked_on(form: MoveForm) -> frozenset[UUID]:
@@ -117,3 +145,4 @@ def _close(row: SwapQuestion, became: Became, at: Instant) -> None:
     row.became = became.value
     row.save(update_fields=["became"])
     settle(row.id, at=at, by=None)
+    settle_taken_down(row, at=at)

@@ -50,8 +50,10 @@ def bring_careers(
     by: Viewer,
     at: Instant,
 ) -> Listed:
-    """Read a list and let its valid rows wait under pseudonyms; nothing is matched yet.
+    """Read a list and let its valid rows wait under pseudonyms; say how many lie near care.
 
+    What is said before it is kept are counts, and of nobody; that they were looked for stands in
+    the journal of each person whom they are about, as a match does.
     A list of which no row can be read is kept with the report on it, and cannot be confirmed.
     """
     roots, rule = top_units(), in_force().oversight
@@ -67,8 +69,9 @@ def bring_careers(
         refused=len(found.refused),
     )  # fmt: skip
     told = (_told(found.problems), _told(found.notes))
-    careers.keep(found.rows, Waiting([], *told), row)
-    note(digest=arrived.digest, rows=row.rows, refused=row.refused)
+    near, people = careers.preview(found.rows, [one.count for one in rule.career_action_windows])
+    careers.keep(found.rows, Waiting([], *told, dict(near)), row)
+    note(digest=arrived.digest, rows=row.rows, refused=row.refused, people=sorted(people))
     return careers.listed(row, with_report=True)
 
 

@@ -1,6 +1,7 @@
 """Posts for a time: the brigade's list of posts, and a few invented people who ask for one.
 
-One of them returned and said whether it helped, two have a post now, the others wait.
+One of them returned and said whether it helped, two have a post now, the others wait; for two of
+these somebody is asked to swap, and one of them said yes to personnel.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ LACKING = ("clerk", "driver")
 """Posts of which each unit has a seat more than people."""
 RETURNED, RUNNING, WAITING = 1, 2, 3
 ASKING = RETURNED + RUNNING + WAITING
+ASKED_TO_SWAP, HEARD = 2, 1
+"""So many are asked to swap, and so many of them said it to personnel."""
 WEEKS, SO_FAR = 6, 2
 """A post for a time lasts so many weeks; of those under way so many are over."""
 
@@ -52,6 +55,7 @@ def give_posts(building: Building, _progress: Progress) -> None:
         _say(person, building.now)
     _ask(people[RETURNED + RUNNING :], building.now, _officer(building, building.now))
     _tend(building, building.now)
+    _swap(building)
     building.facts["posts for a time"] = len(people)
 
 
@@ -62,6 +66,36 @@ def _lived(building: Building, people: list[PersonId], begun: Instant) -> None:
     _decide(building, begun)
     _tend(building, begun)
     _tend(building, building.now)
+
+
+def _swap(building: Building) -> None:
+    """Let command ask two who hold a post that may be swapped; one says yes to personnel."""
+    from muster.access.permissions import Permission
+    from muster.people.commands.deciding import ask_to_swap
+    from muster.people.commands.swapping import take_down_swap
+    from muster.people.queries.swaps import swaps_of_move
+    from muster.people.queries.temporary import move_forms, moves
+
+    command = building.viewer(COMMANDER, Permission.DECIDE_MOVE, building.now)
+    asked = 0
+    for one in move_forms(by=command, at=building.now):
+        swaps = [option for option in one.form.options if option.asked == "not-asked"]
+        if swaps and one.decided is None and asked < ASKED_TO_SWAP:
+            ask_to_swap(form=one.id, post=swaps[0].post, by=command, at=building.now)
+            asked += 1
+    _tend(building, building.now)
+    office = building.viewer(PERSONNEL, Permission.TAKE_DOWN_SWAP, building.now)
+    reader = building.viewer(PERSONNEL, Permission.ASSIGN_MOVES, building.now)
+    heard = [
+        question
+        for one in moves(by=reader, at=building.now)
+        for question in swaps_of_move(move=one.id, by=office, at=building.now)
+    ]
+    for question in heard[:HEARD]:
+        take_down_swap(person=question.person, question=question.question, agrees=True, by=office,
+                       at=building.now)  # fmt: skip
+    _tend(building, building.now)
+    building.facts["asked to swap"] = len(heard)
 
 
 def _tend(building: Building, at: Instant) -> None:

@@ -157,7 +157,11 @@ class SwapQuestion(Record):
 
 
 class SwapAnswer(Record):
-    """Whoever was asked to swap agrees or declines, without a reason; the last word counts."""
+    """Whoever was asked to swap agrees or declines, without a reason; the last word counts.
+
+    `taken_by` is the account of personnel that took the answer down as it was told to them; null
+    where the person gave it themselves.
+    """
 
     kept = _of_person(append_only=True, hand=Hand.PERSON_TOO)
 
@@ -165,3 +169,4 @@ class SwapAnswer(Record):
     person_id = models.UUIDField()
     agrees = models.BooleanField()
     at = models.DateTimeField()
+    taken_by = models.UUIDField(null=True)

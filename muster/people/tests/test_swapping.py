@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from muster.access.accounts import watch
 from muster.access.channels import waiting_for
 from muster.access.permissions import Permission
-from muster.access.roles import MEMBER
+from muster.access.roles import COMMANDER, MEMBER, PERSONNEL_OFFICER
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, PersonId, UnitId, new_id
 from muster.kernel.problems import Refused
 from muster.people.commands.deciding import ask_to_swap, decide_move
 from muster.people.commands.posts import import_posts
-from muster.people.commands.swapping import answer_swap
+from muster.people.commands.swapping import answer_swap, take_down_swap
 from muster.people.commands.temporary import withdraw_move
 from muster.people.commands.tending import tend_moves
 from muster.people.queries import card
 from muster.people.queries.several import several
-from muster.people.queries.swaps import own_swaps
+from muster.people.queries.swaps import own_swaps, swaps_of_move
 from muster.people.queries.temporary import move, move_form, move_forms, moves_of
 from muster.people.rules.fitting import Option, Way
 from muster.people.rules.swaps import Became, Word, offers
@@ -39,7 +39,7 @@ from muster.people.tests.test_moving_for_a_time import (
 )
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
-from tests.houses import account_of_person, administrator_of, enlist, make_unit
+from tests.houses import account_of_person, account_with, administrator_of, enlist, make_unit
 
 MINUTE = timedelta(minutes=1)
 WORDS = st.sampled_from([Word.ASKED, Word.AGREED, Word.DECLINED])
@@ -232,3 +232,40 @@ def test_the_question_names_nobody_and_no_reason_and_is_its_readers_alone(house)
     }  # fmt: skip
     assert move_form(form=house.form.id, by=house.by, at=AT).form.spared == asked().functions
     assert Permission.ANSWER_SWAP in MEMBER.may
+
+
+def test_what_somebody_said_to_personnel_is_taken_down_under_a_name_and_their_own_word_counts(
+    house,
+):
+    question, brigade = house.asks().question, house.officer.units[0]
+    taker = Viewer(account_with(PERSONNEL_OFFICER, brigade, "kadry"), PERSONNEL_OFFICER, (brigade,))
+    [heard] = swaps_of_move(move=house.move, by=taker, at=AT)
+    assert (heard.person, heard.word, heard.own.title) == (
+        house.holder, Word.ASKED, "storekeeper",
+    )  # fmt: skip
+
+    def takes_down(agrees):
+        take_down_swap(person=house.holder, question=question, agrees=agrees, by=taker, at=AT)
+        house.tend()
+
+    takes_down(True)
+    assert house.store().asked == "agreed"
+    found = house.question()
+    assert (found.word, found.taken_by, found.said_on) == (Word.AGREED, taker.account, AT.date())
+    assert waiting(house.member.account) == 1, "they are told that an answer was taken down"
+    takes_down(False)
+    assert house.store().asked == "declined"
+    house.answers(agrees=True)
+    assert (house.store().asked, house.question().taken_by) == ("agreed", None)
+    with pytest.raises(Refused, match="people.swap-answered-themselves"):
+        takes_down(False)
+    assert house.store().asked == "agreed"
+    for role in (COMMANDER, MEMBER):
+        assert Permission.TAKE_DOWN_SWAP not in role.may
+    with pytest.raises(Refused, match="access.not-permitted"):
+        take_down_swap(person=house.holder, question=question, agrees=True, by=house.by, at=AT)
+    elsewhere = make_unit("9")
+    other = Viewer(AccountId(new_id()), PERSONNEL_OFFICER, (elsewhere,))
+    assert swaps_of_move(move=house.move, by=other, at=AT) == []
+    with pytest.raises(Refused, match="access.not-found"):
+        take_down_swap(person=house.holder, question=question, agrees=False, by=other, at=AT)

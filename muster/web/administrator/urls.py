@@ -25,7 +25,7 @@ from muster.web.administrator import (
     roles,
     units,
 )
-from muster.web.administrator.moves import asking, placing, reporting
+from muster.web.administrator.moves import asking, hearing, placing, reporting
 
 KINDS = converters.KINDS  # read here, so that `<file:…>` and `<unit:…>` are known
 
@@ -64,6 +64,7 @@ urlpatterns = [
     path("administration/moves/report", reporting.report),
     path("administration/moves/<move:move>", asking.one),
     path("administration/moves/<move:move>/shorten", asking.shorten),
+    path("administration/moves/<move:move>/swaps/<swap:swap>", hearing.hear),
     path("administration/moves/<move:move>/<slug:what>", asking.act),
     path("administration/units/new", units.enter),
     path("administration/units/<unit:unit>", units.one_unit),

@@ -57,7 +57,11 @@ LIST = {
     "rows": _n("{count} row was read.", "{count} rows were read."),
     "good": _n("{count} row can be taken.", "{count} rows can be taken."),
     "added": _n("{count} action was new.", "{count} actions were new."),
-    "nothing": _("Nothing is kept yet, and nothing was held against care."),
+    "near": _n(
+        "{count} of them lies within {days} days of care.",
+        "{count} of them lie within {days} days of care.",
+    ),
+    "nothing": _("Nothing is kept yet. Who they are about is shown once you keep the list."),
     "confirm": _("Keep it, and look what lies near care"),
     "drop": _("Forget this list"),
     "cannot": _("What cannot be taken, and why"),

@@ -29,15 +29,15 @@ from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence
-from muster.people.brought import MOST_BYTES
 from muster.web import addresses
+from muster.web.auditor.career_columns import Bring, chosen_in, headings_in, which_columns
 from muster.web.auditor.career_words import LIST, MATCH, MATCHES, SUMS, TITLE, TITLE_OF_LIST, WITHIN
 from muster.web.auditor.listing import short
 from muster.web.auditor.naming import Names, names, unit_called
 from muster.web.care.coded import in_force, said
 from muster.web.components.statuses import Status
 from muster.web.doors import serves
-from muster.web.forms import Choice, Form, LongText, Upload
+from muster.web.forms import Choice, Form, LongText
 from muster.web.language import language_of
 from muster.web.pages import page
 
@@ -51,18 +51,6 @@ STATES: Mapping[str, Status] = {
 }
 TO_REVIEW = Status(MATCHES["to_review"], "amber")
 REVIEWED = Status(MATCHES["reviewed"], "green")
-
-
-class Bring(Form):
-    """The list itself."""
-
-    file = Upload(
-        asks=LIST["file"],
-        hint=LIST["hint"],
-        required=LIST["required"],
-        kinds=".csv,.tsv,.txt,.xlsx,.parquet",
-        largest=MOST_BYTES,
-    )
 
 
 class Review(Form):
@@ -84,13 +72,12 @@ def careers_page(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpRespon
     posted, everything = request.method == "POST", "all" in request.GET
     form = Bring(request.POST if posted else None, request.FILES if posted else None)
     if form.is_valid():
-        file = new_id()
         try:
-            arrived = arrived_careers(form.cleaned_data["file"].read())
-            bring_careers(file=file, arrived=arrived, chosen=None, by=by, at=at)
-            return HttpResponseRedirect(f"{addresses.CAREERS}/lists/{file}")
+            return _brought(request, form.cleaned_data["file"].read(), by, at)
         except Refused as refusal:
             form.refuse(refusal, "file")
+    elif headings := headings_in(request.POST):
+        return which_columns(request, headings)
     known, language = names(), language_of(request)
     return page(
         request,
@@ -124,6 +111,7 @@ def list_page(request: HttpRequest, *, by: Viewer, at: Instant, file: UUID) -> H
         counts=[
             LIST["rows"].of(count=found.rows),
             LIST["good"].of(count=good),
+            *(LIST["near"].of(count=count, days=days) for days, count in _near(found)),
             *([LIST["added"].of(count=found.added)] if found.state == WRITTEN else []),
         ],
         waits=found.state == WAITS,
@@ -184,6 +172,17 @@ def action_page(request: HttpRequest, *, by: Viewer, at: Instant, action: UUID) 
     )
 
 
+def _brought(request: HttpRequest, data: bytes, by: Viewer, at: Instant) -> HttpResponse:
+    """Let a list wait; where its headings do not say what the columns hold, ask first."""
+    chosen = chosen_in(request.POST)
+    arrived, unplaced = arrived_careers(data, chosen or None)
+    if unplaced:
+        return which_columns(request, unplaced)
+    file = new_id()
+    bring_careers(file=file, arrived=arrived, chosen=chosen or None, by=by, at=at)
+    return HttpResponseRedirect(f"{addresses.CAREERS}/lists/{file}")
+
+
 def _unless_forgotten(act: Callable[[], object]) -> None:
     """Do it; a list that was kept or forgotten meanwhile stays as it is, and its page says so."""
     try:
@@ -191,6 +190,12 @@ def _unless_forgotten(act: Callable[[], object]) -> None:
     except Refused as refusal:
         if refusal.problem.code != "people.file-forgotten":
             raise
+
+
+def _near(found: Listed) -> list[tuple[int, int]]:
+    """Return how many rows of a list that waits lie within each window of care."""
+    windows = sorted(one.count for one in in_force().oversight.career_action_windows)
+    return [(days, found.near.get(days, 0)) for days in windows] if found.state == WAITS else []
 
 
 def _row(one: Match, language: str) -> dict[str, object]:

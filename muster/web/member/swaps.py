@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from muster.access.queries.colleagues import account_names
 from muster.access.roles import MEMBER
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
-from muster.kernel.words import _, _n
+from muster.kernel.words import Sentence, _, _n
 from muster.people.commands.swapping import answer_swap
 from muster.people.queries.swaps import Swap, SwapPost, own_swaps
 from muster.people.rules.swaps import Became, Word
@@ -35,6 +36,7 @@ SAYS = {
     "days": _("From {starts} to {ends}. On the day after, you are back in your own post."),
     "answer": _("Say yes or no"),
     "again": _("Answer otherwise"),
+    "taken": _("{who} took this answer down for you on {day}. If it is not so, answer otherwise."),
 }
 _FREELY = _(
     "You may decline, and nobody asks why. Command reads that whoever holds the post agreed or did "
@@ -84,6 +86,7 @@ def answer(request: HttpRequest, *, by: Viewer, at: Instant, swap: UUID) -> Http
 def drawn(one: Swap, language: str) -> dict[str, object]:
     """Return what a page shows of a question."""
     return {
+        "taken": _taken(one),
         "status": _WORDS[one.word] if one.became is None else _BECAME[one.became],
         "own": _named(one.own),
         "other": _named(one.other),
@@ -92,6 +95,14 @@ def drawn(one: Swap, language: str) -> dict[str, object]:
         "answer": f"{addresses.OWN_SWAPS}/{one.question}" if one.became is None else None,
         "says": SAYS["answer"] if one.word is Word.ASKED else SAYS["again"],
     }
+
+
+def _taken(one: Swap) -> Sentence | None:
+    """Return who took an answer down on the reader's behalf, and when; None where nobody did."""
+    if one.taken_by is None or one.said_on is None or one.became is not None:
+        return None
+    who = account_names([one.taken_by]).get(one.taken_by, "–")
+    return SAYS["taken"].of(who=who, day=one.said_on)
 
 
 def _named(post: SwapPost) -> object:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 SESSION_MINUTES = 50
+MEASURES = ("phq-9",)
 # What an interview found: the codes of each part of its form.
 FOUND = {
     "function": "strained", "suicide": "no", "violence": "no", "alcohol": "to-sleep",
@@ -152,7 +153,7 @@ class Clinic:
         goals = said("goals", one.language, int(one.number[-2:]))
         make_plan(
             person=one.person, case=case, plan=new_id(), goals=goals, programmes=programmes,
-            review_on=review, by=self.psychologist(one.battalion), at=at,
+            review_on=review, measures=MEASURES, by=self.psychologist(one.battalion), at=at,
         )  # fmt: skip
 
     def session(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from muster.config.demonstration.building import Building, Progress
 from muster.config.demonstration.care import (
+    careers,
     cases,
     crises,
     duty,
@@ -32,6 +33,7 @@ def care(building: Building, progress: Progress) -> None:
     oversight.tell_loads(clinic)
     handing.tell_handovers(clinic, begun)
     peers.tell_talks(clinic)
+    careers.tell_careers(clinic)
     progress(4, 5)
     past.tell_past(clinic)
     progress(5, 5)

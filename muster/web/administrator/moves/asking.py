@@ -21,6 +21,7 @@ from muster.people.queries.temporary import move as move_read
 from muster.people.rules.temporary import FARTHEST, Asked
 from muster.web import forms as fields
 from muster.web.administrator import addresses as here
+from muster.web.administrator.moves import hearing
 from muster.web.administrator.naming import zone_of
 from muster.web.care.coded import in_force, options
 from muster.web.care.moves import acting
@@ -132,6 +133,8 @@ def one(request: HttpRequest, *, by: Viewer, at: Instant, move: UUID) -> HttpRes
         here=request.path,
         zone=zone_of(by),
         row=drawn(found, language_of(request)),
+        swaps=hearing.SAYS,
+        heard=hearing.heard(move, by, at),
     )
 
 

@@ -42,6 +42,8 @@ def test_a_list_is_kept_and_what_lies_near_care_is_reviewed():
     read = said(browser.get(place))
     assert "1 row can be taken." in read
     assert "“накричал” is no kind of career action" in read
+    assert "1 of them lies within 90 days of care." in read
+    assert "AB001" not in read
     assert "No action near care" in said(browser.get("/journal/careers"))
     assert browser.post(f"{place}/confirm").headers["Location"] == place
     assert "1 action was new." in said(browser.get(place))
@@ -60,6 +62,32 @@ def test_a_list_is_kept_and_what_lies_near_care_is_reviewed():
     for role in (COMMANDER, PERSONNEL_OFFICER):
         other = signed_in(account_with(role, house.unit, f"a-{role.key}"))
         assert [other.get(path).status_code for path in ("/journal/careers", one)] == [404, 404]
+
+
+def test_a_list_whose_headings_say_little_is_read_by_the_columns_that_are_chosen():
+    house, today = make_house(), local_day()
+    house.enlists("AB-001", "Гайко", "Олесь")
+    browser = signed_in(account_with(AUDITOR, house.unit, "vera"))
+    text = f"Кого;За что;Сделали;Дата;Часть\nАВ-001;–;Снижение в звании;{today:%d.%m.%Y};"
+    text += f"{code_of(house)}\n"
+
+    def sends(**columns):
+        file = SimpleUploadedFile("list.csv", text.encode())
+        headings = {f"heading-{n}": name for n, name in enumerate(text.split("\n")[0].split(";"))}
+        return browser.post("/journal/careers", {"file": file, **(headings if columns else {}),
+                                                 **columns})  # fmt: skip
+
+    asked = sends()
+    assert "What do the columns of this list hold?" in said(asked)
+    assert 'value="Кого"' in asked.content.decode()
+    assert "No list came in yet." in said(browser.get("/journal/careers")), "nothing was kept"
+    half = {"column-0": "", "column-2": "kind", "column-3": "day", "column-4": "unit"}
+    assert "The list still cannot be read" in said(sends(**half))
+    place = sends(**{**half, "column-0": "number"}).headers["Location"]
+    assert "1 row can be taken." in said(browser.get(place))
+    alone = browser.post("/journal/careers", {"heading-0": "Кого", "column-0": "number"})
+    assert "Choose a file" in said(alone)
+    assert "What do the columns" in said(alone)
 
 
 def code_of(house) -> str:
