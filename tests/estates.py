@@ -315,7 +315,7 @@ def career_list(company: Company) -> UUID:
     data = f"Service number,Kind of action,Day of the action,Ordering unit\n{row}\n"
     made, by = new_id(), Viewer(AccountId(new_id()), AUDITOR)
     bring_careers(
-        file=made, arrived=arrived_careers(data.encode()), chosen=None, by=by, at=now()
+        file=made, arrived=arrived_careers(data.encode())[0], chosen=None, by=by, at=now()
     )  # fmt: skip
     return made
 
