@@ -203,7 +203,7 @@ class Permission(enum.Enum):
     )
     ASK_FARING = (
         "transition.ask-how-one-fares",
-        _("Ask people who began work or training how they fare"),
+        _("Ask people who began work how they fare, and remind them of papers that run out"),
     )
     SAY_FARING = (
         "transition.say-how-one-fares",

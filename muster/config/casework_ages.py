@@ -55,6 +55,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "transition_wrongquestion": _of("t.at", _ANYBODYS),
     "transition_profilepart": _of("t.at", _ANYBODYS),
     "transition_groupssaid": _of("t.at", _ANYBODYS),
+    "transition_paperkept": _of("t.at", _ANYBODYS),
     "transition_faringsaid": _of("t.at"),
     "transition_trackword": _of("t.said_at"),
     "transition_needsmap": _of("t.at"),

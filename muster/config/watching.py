@@ -72,6 +72,7 @@ from muster.programmes.queries.talks import who_agreed
 from muster.programmes.rules.outcomes import Half
 from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
+from muster.transition.commands.papers import remind_of_papers
 from muster.transition.commands.returnees import anybody_to_tell, count_returnees
 from muster.transition.commands.staying import count_staying
 from muster.transition.commands.ways import count_ways
@@ -272,9 +273,10 @@ def count_who_stays(at: Instant) -> int:
 
 
 def ask_after(at: Instant) -> int:
-    """Ask, once a day, people who began work or training how they fare."""
+    """Ask, once a day, people who began work how they fare, and remind of papers that run out."""
     if _done_today("transition.ask-how-they-fare", at):
         return 0
+    remind_of_papers(by=track_watch(root_units()), at=at)
     return ask_how_they_fare(by=track_watch(root_units()), at=at)
 
 

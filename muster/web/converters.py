@@ -38,6 +38,7 @@ KINDS = (
     "offer",
     "oddity",
     "opening",
+    "paper",
     "partner",
     "person",
     "referral",

@@ -79,6 +79,7 @@ ANYBODYS = {
     "appointment": "a booking stands in the member's own record, and is only ever given up",
     "lesson": "a course that can be begun, or is set aside: read by whoever may read courses",
     "offer": "a vacancy that stands open, or is set aside: read by whoever may read vacancies",
+    "paper": "a line of the member's own list, and only ever taken off it",
     "partner": "an organisation, which every coordinator keeps and everybody may report",
     "oddity": "the auditor's, of the whole installation",
     "opening": "one account's own for some hours, or the auditor's of the whole installation",

@@ -1,12 +1,23 @@
 """An infantry sergeant, to whose trade no list gives a civilian job, says what they can do."""
 
+from datetime import timedelta
+
 import pytest
 import typst
 
+from muster.access.roles import CASEWORKER, MEMBER, PARTNER
+from muster.access.viewers import Viewer
+from muster.kernel.ids import UnitId, new_id
+from muster.kernel.time import now
+from muster.people.commands.packets import give_packet
+from muster.transition.commands.cases import open_own_case, take_step
+from muster.transition.commands.partners import agree, register_partner
+from muster.transition.commands.tasks import Task, finish_task, give_task
+from muster.transition.commands.vacancies import put_vacancy
 from muster.transition.profile.questions import on_page
 from tests.companies import muster_up
-from tests.houses import account_of_person, make_unit
-from tests.journeys.conftest import PHONE
+from tests.houses import account_of_person, account_with, local_day, make_unit
+from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.hands import Hand
 
 LOADING = 120_000
@@ -25,6 +36,11 @@ WORDS = {
         "text": "Bring a CV, or say it in your own words", "find": "Look for skills",
         "take": "Take these", "weld": "weld metal", "cv": "Your civilian CV",
         "notes": "What the military words mean", "scan": "There is no text in the file",
+        "way": "See the way there", "steps": "Step by step", "paid_way": "paid meanwhile",
+        "sought": "It is sought where you would work: 3 places stand open.",
+        "read": "Read it, and ask", "agree": "This partner may read my packet",
+        "ask": "Ask for it", "invite": "Invite to a talk", "invited": "Invited to a talk",
+        "course": "A place on a course", "done": "Done",
     },
     "ru": {
         "title": "Ваш профиль для работы", "service": "Короткие вопросы о вашей службе",
@@ -40,20 +56,63 @@ WORDS = {
         "text": "Принести резюме или рассказать своими словами", "find": "Найти навыки",
         "take": "Взять отмеченное", "weld": "сваривать металл", "cv": "Ваше гражданское резюме",
         "notes": "Что значат военные слова", "scan": "В файле нет текста",
+        "way": "Показать путь", "steps": "По шагам", "paid_way": "с оплатой",
+        "sought": "Там, где вы готовы работать, это востребовано: открыто 3 места.",
+        "read": "Прочитать и откликнуться", "agree": "Этот партнёр может прочесть мой пакет",
+        "ask": "Откликнуться", "invite": "Пригласить на собеседование",
+        "invited": "Приглашён на собеседование", "course": "Место на курсе", "done": "Сделано",
     },
 }  # fmt: skip
 
 
+class House:
+    """A sergeant with a packet and a case, a caseworker, and an employer who was checked."""
+
+    def __init__(self):
+        at, unit = now(), make_unit("7")
+        person = muster_up(unit, {unit: ["Гайко"]})["Гайко"]
+        self.sergeant, self.person = account_of_person(person, unit), person
+        self.by = Viewer(account_with(CASEWORKER, unit, "c.lan"), CASEWORKER, (unit,))
+        member = Viewer(self.sergeant, MEMBER, person=person)
+        give_packet(
+            person=person, words={"name": "Oles", "trade": "infantry squad leader"}, alone=True,
+            until=local_day(at) + timedelta(days=90), by=member, at=at,
+        )  # fmt: skip
+        open_own_case(person=person, case=new_id(), by=member, at=at)
+        take_step(person=person, step="accept", reason="", words="", by=self.by, at=at)
+        self.partner = new_id()
+        register_partner(partner=self.partner, kind="employer", name="Works", by=self.by, at=at)
+        until = local_day(at) + timedelta(days=300)
+        agree(partner=self.partner, since=at.date(), until=until, by=self.by, at=at)
+        self.employer = account_with(PARTNER, UnitId(self.partner), "works.lan")
+
+    def offers(self, title):
+        """The employer puts in a vacancy of this title."""
+        said = {
+            "title": title, "region": "Lviv", "places": "3", "pay_from": "1500",
+            "begins": str(local_day() + timedelta(days=30)),
+        }  # fmt: skip
+        put_vacancy(partner=self.partner, said=said, by=self.by, at=now())
+
+    def sends_to_a_course(self):
+        """The caseworker finds a place on the paid course, and puts it on record."""
+        task, about = new_id(), {"person": self.person, "by": self.by, "at": now()}
+        given = Task("course", "school", "College of trades")
+        give_task(task=task, given=given, words="", **about)
+        finish_task(task=task, reason="", words="", **about)
+
+
 @pytest.fixture
-def sergeant(committed):
-    unit = make_unit("7")
-    return account_of_person(muster_up(unit, {unit: ["Гайко"]})["Гайко"], unit)
+def house(committed):
+    return House()
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_an_infantry_sergeant_leaves_with_five_ideas(visitor, sergeant, language):
+def test_an_infantry_sergeant_leaves_with_ideas_a_paid_course_and_an_interview(
+    visitor, house, language
+):
     said = WORDS[language]
-    member = Hand(visitor(language, PHONE), sergeant, said)
+    member = Hand(visitor(language, PHONE), house.sergeant, said)
     member.page.set_default_timeout(LOADING)
     member.opens("/me/work/profile")
     member.shows(f"profile-empty-{language}")
@@ -106,6 +165,45 @@ def test_an_infantry_sergeant_leaves_with_five_ideas(visitor, sergeant, language
     for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("json", b"{")):
         answer = member.page.request.get(f"/me/work/cv/{language}/{kind}")
         assert answer.body().startswith(begins)
+
+    goes_the_way(member)
+    house.sends_to_a_course()
+    member.opens("/me/after-service")
+    member.reads("course", "done")
+    is_invited(visitor, house, member, language, left[0])
+
+
+def goes_the_way(member):
+    """Look at the ways to an idea: one of them is paid all along."""
+    member.opens("/me/work/ideas")
+    member.follows("way")
+    member.reads("steps", "paid_way")
+    assert member.page.locator("[data-way] svg").count() >= 1
+    language = member.page.locator("html").get_attribute("lang")
+    member.shows(f"way-{language}")
+    wide = "document.documentElement.scrollWidth <= window.innerWidth"
+    assert member.page.evaluate(wide)
+
+
+def is_invited(visitor, house, member, language, title):
+    """A place stands open for an idea; the sergeant asks for it, and is invited to a talk."""
+    house.offers(title)
+    member.opens("/me/work/ideas")
+    member.reads("sought")
+    member.opens("/me/work")
+    member.follows("read")
+    member.checks("agree")
+    member.presses("ask")
+    member.page.wait_for_url("**/me/work")
+    employer = Hand(visitor(language, DESK), house.employer, member.words)
+    employer.opens("/partner")
+    employer.follows("Oles")
+    employer.checks("invite")
+    employer.page.locator("main form button[type=submit]").click()
+    employer.reads("invited")
+    member.opens("/me/work")
+    member.reads("invited")
+    member.visitor.finds_no_barrier()
 
 
 def brings_a_cv(member):

@@ -17,6 +17,7 @@ import numpy as np
 from muster.config.demonstration import formation
 from muster.config.demonstration.accounts import TERM, member_of
 from muster.config.demonstration.building import ADMINISTRATOR, Building, Progress
+from muster.config.demonstration.employers import bring_employers
 from muster.kernel.time import Instant
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def work_the_cases(building: Building, progress: Progress) -> None:
     from muster.access.permissions import Permission
     from muster.transition.commands.bringing import bring_cases
     from muster.transition.commands.counting import count_times
+    from muster.transition.commands.staying import count_staying
+    from muster.transition.commands.ways import count_ways
 
     accounts = list(_accounts(building))
     by = building.viewer(CASEWORKER, Permission.WORK_TRACK, building.now)
@@ -54,7 +57,10 @@ def work_the_cases(building: Building, progress: Progress) -> None:
     bring_cases(cases=cases, by=by, at=building.now)
     progress(1, 2)
     _packets(building, cases)
-    count_times(by=track_watch((building.unit(formation.BRIGADE),)), at=building.now)
+    bring_employers(building, cases, by)
+    watch = track_watch((building.unit(formation.BRIGADE),))
+    for count in (count_times, count_staying, count_ways):
+        count(by=watch, at=building.now)
     building.facts["cases for work"] = len(cases)
     progress(2, 2)
 

@@ -50,6 +50,10 @@ _COUNTS = {
         "{count} person on the way from service into work",
         "{count} people on the way from service into work",
     ),
+    "partners": _n("{count} partner is invented.", "{count} partners are invented."),
+    "vacancies": _n(
+        "{count} vacancy of theirs was put in.", "{count} vacancies of theirs were put in."
+    ),
     "waiting for a place": _n(
         "{count} person waits for a place in a programme.",
         "{count} people wait for a place in a programme.",

@@ -8,11 +8,13 @@ three answers, which the person agrees to or not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from muster.kernel.time import Span
+from muster.kernel.time import Measure, Span
 from muster.policy.rules.case_path import CasePath
 from muster.policy.rules.labels import Label
+
+_A_MONTH = Span(30, Measure.DAYS)
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,22 @@ class TaskRule:
 
 
 @dataclass(frozen=True)
+class BenefitRule:
+    """Something that somebody who leaves service may ask for: what it is, of whom, and by what."""
+
+    name: Label
+    says: Label
+    partner: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Track:
     """The track. `follow_along` is counted from the first day of work or training.
 
     Whoever nobody spoke with for `reached_every` counts as not reached. From `lead_from` open needs
-    on there is one lead and a conference every `conference`. `meanwhile` is by state.
+    on there is one lead and a conference every `conference`. `meanwhile` is by state. `papers` are
+    the kinds that run out, of which the person is reminded `papers_remind` ahead.
     """
 
     path: CasePath
@@ -49,3 +62,6 @@ class Track:
     conference: Span
     lead_from: int
     load: int
+    papers: Mapping[str, Label] = field(default_factory=dict)
+    papers_remind: Span = _A_MONTH
+    benefits: Mapping[str, BenefitRule] = field(default_factory=dict)

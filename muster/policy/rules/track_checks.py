@@ -21,6 +21,11 @@ def check_track(track: Track, reasons: Collection[str]) -> Iterator[Problem]:
             if name not in track.partners:
                 known = ", ".join(track.partners)
                 yield kinds.UNKNOWN.at(table=table, key=name, known=known)
+    for key, benefit in track.benefits.items():
+        if benefit.partner not in track.partners:
+            known = ", ".join(track.partners)
+            table = f"track.benefits.{key}"
+            yield kinds.UNKNOWN.at(table=table, key=benefit.partner, known=known)
     for key in track.meanwhile:
         if key not in track.path.states:
             known = ", ".join(track.path.states)

@@ -30,8 +30,8 @@ from muster.vault.zones import Zone
 
 KINDS = ("sex", "region", "rank", "adjusted")
 EVERYBODY = "all"
-STEPS = tuple(range(0, 366, 15))
-"""The days that a curve is told at; the marks of the follow-along are among them, or nearly so."""
+STEPS = (*range(0, 361, 15), 365)
+"""The days that a curve is told at; the marks of the follow-along are among them."""
 
 
 @command(

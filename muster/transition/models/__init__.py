@@ -12,6 +12,7 @@ from muster.transition.models.archives import (
 )
 from muster.transition.models.courses import CoursePlace, PlaceFact, SchoolCourse
 from muster.transition.models.faring import FaringLink, FaringLinkEnd, FaringSaid
+from muster.transition.models.papers import PaperKept
 from muster.transition.models.partners import (
     Agreement,
     Candidacy,
@@ -55,6 +56,7 @@ __all__ = [
     "ListedWage",
     "ListedWeight",
     "NeedsMap",
+    "PaperKept",
     "Partner",
     "PartnerTask",
     "PartnerTaskFact",

@@ -13,6 +13,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.calendars import calendars_of
 from muster.transition.partnering import wishes_of
+from muster.transition.pathways import graph
 from muster.transition.profile.around import Around, around
 from muster.transition.profile.questions import kinds
 from muster.transition.profile.suggested import Idea, ideas
@@ -27,6 +28,7 @@ from muster.transition.profiling import (
 )
 from muster.transition.rules.ideas import No, Wants
 from muster.transition.rules.interests import Interest, scored
+from muster.transition.rules.pathways import Aim, Chain, together
 from muster.transition.rules.profile import Line, lines, theirs
 from muster.transition.rules.service_asked import Service, listed
 from muster.vault.zones import Zone
@@ -105,3 +107,26 @@ def own_ideas(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnIdeas]:
     interests, noes = scored(answers_of(person), kinds()), noes_of(person)
     found = ideas(skills, interests, wants_of(person), noes, _near(person, at))
     return Shown(OwnIdeas(tuple(found), len(skills), interests, noes), [person])
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWays:
+    """The ways of one person to one occupation, each with what it is the best at."""
+
+    ways: tuple[tuple[tuple[Aim, ...], Chain], ...]
+    pay: Mapping[str, int]
+
+
+@query(
+    key="transition.own-ways",
+    permits=Permission.SEEK_WORK,
+    zone=Zone.TRANSITION,
+    says=_("Somebody read by which ways they would come to an occupation."),
+)
+def own_ways(*, person: PersonId, target: str, by: Viewer, at: Instant) -> Shown[OwnWays]:
+    """Return the cheapest, the fastest and the best-paid way to an occupation, for this person."""
+    near = _near(person, at)
+    skills = [one.key for one in theirs(skills_of(person))]
+    ways = graph(near.published.pay_among()).ways(target, skills, service_of(person).licences)
+    pay = {code: one.pay for code, one in near.demand.items() if one.pay is not None}
+    return Shown(OwnWays(tuple(together(ways)), pay), [person])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 WEIGHTS = {
     "skills": 4.0,
@@ -80,7 +81,14 @@ class Fit:
     surprising: bool
 
 
-def rarity(occupations: Iterable[Occupation]) -> dict[str, float]:
+class Asks(Protocol):
+    """Whatever asks for skills."""
+
+    @property
+    def skills(self) -> frozenset[str]: ...
+
+
+def rarity(occupations: Iterable[Asks]) -> dict[str, float]:
     """Return how much a skill says: the fewer occupations ask for it, the more."""
     counted: dict[str, int] = {}
     every = 0

@@ -61,6 +61,8 @@ _SAYS = {
     "end": _("End your case"),
     "ended": _("This case is over. You may begin another at any time."),
     "lasted": _("Lasted"),
+    "papers": _("Your papers that run out"),
+    "benefits": _("What you may ask for"),
     "counted": _("Help to see whether everybody fares as well"),
     "faring": _("Say how you are getting on"),
 }

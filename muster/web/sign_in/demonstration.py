@@ -69,6 +69,7 @@ WHO: tuple[tuple[str, Sentence], ...] = (
     ("head-of-service", _("The head of service: see what is late, and on whom.")),
     ("caseworker", _("The caseworker: see who was not reached, what is late, and on whom.")),
     ("head-of-office", _("The head of an office: see where time is lost, and ask “what if”.")),
+    ("employer", _("An employer: put in a vacancy, and read who asked with a packet.")),
     ("auditor", _("The auditor: read who did and opened what, and prove that nothing is missing.")),
     (
         "privacy-officer",

@@ -38,6 +38,7 @@ from muster.people.queries.temporary import move_forms
 from muster.policy.rules.findings import Tier
 from muster.programmes.queries.board import board
 from muster.transition.queries.casework import board as morning_of_casework
+from muster.transition.queries.staying import staying as who_stays
 from muster.transition.tracking import rows_against_facts as casework_against_facts
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
@@ -108,6 +109,9 @@ def an_office_goes_with_people_into_work(building: Building) -> None:
     found = morning_of_casework(by=by, at=NOW)
     assert found.figures.running > 20
     assert any(one.name for one in found.lines)
+    assert (building.facts["partners"], building.facts["vacancies"]) == (300, 6_000)
+    head = building.viewer(casework.HEAD, Permission.READ_OFFICE, NOW)
+    assert who_stays(by=head, at=NOW).everybody.people > 100
     with unit_of_work(by.standing()):
         assert casework_against_facts() == []
 

@@ -38,6 +38,7 @@ _SAYS = {
     "licences": _("Licences it needs"),
     "place": _("What it is like"),
     "against": _("What you did not want, or need and do not get"),
+    "way": _("See the way there"),
     "no": _("This is not for me"),
     "noes": _("What you said no to"),
     "back": _("Take the no back"),
@@ -90,7 +91,7 @@ def _shown(one: Idea, language: str) -> dict[str, object]:
     return {
         "title": job.title[language], "tags": [*tags, _PAID] if one.way.paid else tags,
         "why": why(one, language), "rows": [row for row in rows if row[1]],
-        "no_at": f"{IDEAS}/{job.isco}/no",
+        "no_at": f"{IDEAS}/{job.isco}/no", "way_at": f"{IDEAS}/{job.isco}/way",
     }  # fmt: skip
 
 

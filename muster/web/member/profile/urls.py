@@ -7,6 +7,7 @@ from muster.web.member.profile.ideas import back, ideas, no
 from muster.web.member.profile.papers import own_page, taken
 from muster.web.member.profile.texts import text
 from muster.web.member.profile.wanting import interests, wants
+from muster.web.member.profile.ways import ways
 
 urlpatterns = [
     path("me/work/profile", profile),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("me/work/profile/text", text),
     path("me/work/profile/wants", wants),
     path("me/work/ideas", ideas),
+    path("me/work/ideas/<slug:occupation>/way", ways),
     path("me/work/ideas/<slug:occupation>/no", no),
     path("me/work/ideas/<slug:occupation>/back", back),
     path("me/work/cv", own_page),
