@@ -6,8 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from muster.kernel.words import LANGUAGES
 from muster.transition.guidance.starter import starter
+from muster.transition.market import job_meant
 from muster.transition.rules.pathways import Graph, Lesson, Place
+from muster.transition.schooling import Held
+
+_A_MONTH, _USUAL = 30.4, "course"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,24 @@ def graph(pay: Mapping[str, float] | None = None, offered: Iterable[Offered] = (
         return [Lesson(job.entry, way.months, way.cost, way.paid), *more[code]]
 
     return Graph(places, lessons)
+
+
+def of_courses(courses: Iterable[Held]) -> list[Offered]:
+    """Return the courses of schools that mean an occupation of the catalogue, as lessons.
+
+    A course with a stipend is paid; one with a price is as dear as the catalogue's usual course.
+    """
+    found = []
+    for one in courses:
+        course = one.course
+        opens = job_meant(course.occupation or course.title)
+        if opens is None or one.full:
+            continue
+        months = max(1.0, round((course.ends - course.begins).days / _A_MONTH, 1))
+        cost = starter().entries[_USUAL].cost if course.price else 0
+        lesson = Lesson(str(one.key), months, cost, course.stipend > 0)
+        found.append(Offered(lesson, opens, dict.fromkeys(LANGUAGES, f"{course.title}, {one.by}")))
+    return found
 
 
 def named(offered: Iterable[Offered], key: str, language: str) -> str:

@@ -20,8 +20,9 @@ from muster.transition import problems
 from muster.transition.models import Agreement, Candidacy, CandidacyFact, Partner, Vacancy
 from muster.transition.partnering import SENT, SENT_WIDTH, force_calendar, name_key
 from muster.transition.rules.candidacies import Event, State, refusal
+from muster.transition.rules.sorting import forbidden
 from muster.transition.rules.terms import KINDS
-from muster.transition.rules.vacancies import Draft, forbidden
+from muster.transition.rules.vacancies import Draft
 from muster.vault.keyring import data_keys
 from muster.vault.sealing import pad, seal
 from muster.vault.work import current

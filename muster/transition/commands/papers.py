@@ -14,6 +14,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
+from muster.people.calendars import day_at
 from muster.people.signing import accounts_of
 from muster.policy.queries import in_force
 from muster.transition import problems
@@ -92,7 +93,8 @@ def remind_of_papers(*, by: Viewer, at: Instant) -> int:
     To be run each day. A message says that something waits, and not what.
     """
     ahead = in_force().track.papers_remind.count
-    papers = running_out(at.date(), at.date() + timedelta(days=ahead))
+    today = day_at(by.units, at)
+    papers = running_out(today, today + timedelta(days=ahead))
     accounts, sent = accounts_of([one.person for one in papers]), 0
     for one in papers:
         if one.person in accounts:

@@ -13,7 +13,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.calendars import calendars_of
 from muster.transition.partnering import wishes_of
-from muster.transition.pathways import graph
+from muster.transition.pathways import Offered, graph, of_courses
 from muster.transition.profile.around import Around, around
 from muster.transition.profile.questions import kinds
 from muster.transition.profile.suggested import Idea, ideas
@@ -31,6 +31,7 @@ from muster.transition.rules.interests import Interest, scored
 from muster.transition.rules.pathways import Aim, Chain, together
 from muster.transition.rules.profile import Line, lines, theirs
 from muster.transition.rules.service_asked import Service, listed
+from muster.transition.schooling import standing_courses
 from muster.vault.zones import Zone
 
 
@@ -111,10 +112,13 @@ def own_ideas(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnIdeas]:
 
 @dataclass(frozen=True, slots=True)
 class OwnWays:
-    """The ways of one person to one occupation, each with what it is the best at."""
+    """The ways of one person to one occupation, each with what it is the best at.
+
+    `offered` are the courses of schools that any way might take.
+    """
 
     ways: tuple[tuple[tuple[Aim, ...], Chain], ...]
-    pay: Mapping[str, int]
+    offered: tuple[Offered, ...]
 
 
 @query(
@@ -127,6 +131,8 @@ def own_ways(*, person: PersonId, target: str, by: Viewer, at: Instant) -> Shown
     """Return the cheapest, the fastest and the best-paid way to an occupation, for this person."""
     near = _near(person, at)
     skills = [one.key for one in theirs(skills_of(person))]
-    ways = graph(near.published.pay_among()).ways(target, skills, service_of(person).licences)
-    pay = {code: one.pay for code, one in near.demand.items() if one.pay is not None}
-    return Shown(OwnWays(tuple(together(ways)), pay), [person])
+    today = calendars_of([person])[person].local_date(at)
+    offered = tuple(of_courses(standing_courses(today)))
+    every = graph(near.published.pay_among(), offered)
+    ways = every.ways(target, skills, service_of(person).licences)
+    return Shown(OwnWays(tuple(together(ways)), offered), [person])

@@ -1,9 +1,14 @@
 """Ways to an occupation: by hand on a graph of four, then on the catalogue's own."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 
+from muster.kernel.ids import new_id
 from muster.transition.guidance.starter import starter
-from muster.transition.pathways import Offered, graph
+from muster.transition.pathways import Offered, graph, named, of_courses
+from muster.transition.rules.courses import Course
 from muster.transition.rules.pathways import (
     Aim,
     Chain,
@@ -14,6 +19,7 @@ from muster.transition.rules.pathways import (
     Step,
     together,
 )
+from muster.transition.schooling import Held
 
 SKILLS = frozenset("abcdefgh")
 
@@ -91,3 +97,20 @@ def test_a_schools_course_takes_the_catalogues_place_where_it_is_better():
     offered = [Offered(course, "7231", {"en": "Motor mechanic, paid", "ru": "Автомеханик"})]
     ways = graph(offered=offered).ways("7231", SERGEANT, ())
     assert {one.steps[-1].key for one in ways.values()} == {"course-7"}
+
+
+def test_a_course_that_is_paid_and_has_a_place_is_a_lesson_and_a_full_one_is_none():
+    begins = date(2026, 1, 1)
+    course = Course(
+        "Паяльщик", "", "motor vehicle mechanic", (), (), "Lviv", "en", begins,
+        begins + timedelta(days=61), 2, (), "", (), (), 100, 0,
+    )  # fmt: skip
+    held = Held(new_id(), new_id(), "College", course, 1)
+    [one] = of_courses([held, replace(held, taken=2)])
+    assert (one.opens, one.lesson.months, one.lesson.cost, one.lesson.paid) == (
+        "7231",
+        2.0,
+        0,
+        True,
+    )
+    assert named([one], one.lesson.key, "ru") == "Паяльщик, College"

@@ -12,7 +12,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _n, _p
 from muster.transition.guidance.starter import starter
 from muster.transition.pathways import named
-from muster.transition.queries.profile import own_ways
+from muster.transition.queries.profile import OwnWays, own_ways
 from muster.transition.rules.pathways import Aim, Chain, Sort, Step
 from muster.web.charts.way import Box, way
 from muster.web.components.statuses import Status
@@ -60,16 +60,16 @@ def ways(request: HttpRequest, *, by: Viewer, at: Instant, occupation: str) -> H
     return page(
         request, "member/profile/ways.html", title=title, says=_SAYS, back=IDEAS,
         ways=[
-            _shown(number, aims, chain, job.title[language], language)
+            _shown(number, aims, chain, job.title[language], found, language)
             for number, (aims, chain) in enumerate(found.ways)
         ],
     )  # fmt: skip
 
 
 def _shown(
-    number: int, aims: tuple[Aim, ...], chain: Chain, job: str, language: str
+    number: int, aims: tuple[Aim, ...], chain: Chain, job: str, found: OwnWays, language: str
 ) -> dict[str, object]:
-    lines = [(_name(one, language), _below(one, language)) for one in chain.steps]
+    lines = [(_name(one, found, language), _below(one, language)) for one in chain.steps]
     boxes = [
         Box(says, below, _TONES[one.sort])
         for one, (says, below) in zip(chain.steps, lines, strict=True)
@@ -89,14 +89,14 @@ def _shown(
     }  # fmt: skip
 
 
-def _name(one: Step, language: str) -> str:
+def _name(one: Step, found: OwnWays, language: str) -> str:
     book = starter()
     if one.sort is Sort.LICENCE:
         return _SAYS["licence"].of(name=book.licences[one.key][language]).said_in(language)
     if one.sort is Sort.WORK:
         job = book.jobs[one.code].title[language]
         return _SAYS["work"].of(job=job).said_in(language)
-    name = named((), one.key, language)
+    name = named(found.offered, one.key, language)
     return name[:1].upper() + name[1:]
 
 
