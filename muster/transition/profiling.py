@@ -10,15 +10,17 @@ import msgspec
 
 from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
+from muster.people.details import details_of
 from muster.people.merges import records_of
 from muster.people.packets import packet_of, speaks_of_health
 from muster.people.postings import histories_of
 from muster.people.rules.packet import Field
+from muster.people.rules.ranks import grade_of
 from muster.transition.models import ProfilePart
 from muster.transition.profile.finding import finder, skills_of_titles
 from muster.transition.rules.ideas import No, Wants
 from muster.transition.rules.profile import LONGEST_WORDS, Proof, Skill, Source, together
-from muster.transition.rules.service_asked import Service, listed, shown_by
+from muster.transition.rules.service_asked import Service, listed, shown_by, shown_by_rank
 from muster.vault.sealing import open_sealed, pad, seal, unpad
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -87,11 +89,18 @@ def found_for(person: PersonId, today: date) -> dict[str, list[Proof]]:
     service = service_of(person)
     return together(
         _titled(Source.POST, posts_of(person)),
+        _ranked(person),
         _titled(Source.TRADE, listed(service.trades)),
         shown_by(service),
         _worded(Source.COURSE, service.courses),
         _worded(Source.PACKET, _packed(person, today)),
     )
+
+
+def _ranked(person: PersonId) -> Iterator[tuple[str, Proof]]:
+    """Yield what the rank of the person's own record stands for."""
+    rank = next((one.rank for one in details_of([person]).values()), "")
+    return shown_by_rank(rank, grade_of(rank))
 
 
 def _titled(source: Source, titles: list[str]) -> Iterator[tuple[str, Proof]]:

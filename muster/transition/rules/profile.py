@@ -19,6 +19,7 @@ class Source(enum.StrEnum):
     """Where a skill was found."""
 
     POST = "post"
+    RANK = "rank"
     TRADE = "trade"
     PACKET = "packet"
     LED = "led"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from muster.kernel.words import Sentence, _p
-from muster.transition.rules.profile import Proof, Source
+from muster.transition.rules.profile import LONGEST_WORDS, Proof, Source
 
 LONGEST = 600
 
@@ -62,6 +62,9 @@ _BY_LICENCE: Mapping[str, tuple[str, ...]] = {
 _BY_LED = ((1, ("lead-team", "plan-work")), (8, ("set-standards", "hold-meetings")),
            (25, ("decide-pressure", "manage-project")))  # fmt: skip
 _LONG_LED, _BY_LONG = 12, ("train-others", "support-group")
+# From so many steps of the ladder of ranks on, what the rank itself stands for (a choice).
+_BY_GRADE = ((4, ("teamwork", "train-others")), (5, ("lead-team", "plan-work")),
+             (11, ("hold-meetings", "set-standards", "decide-pressure")))  # fmt: skip
 
 STUDIES: Mapping[str, Sentence] = {
     "school": _p("how far somebody studied", "school"),
@@ -92,6 +95,13 @@ class Service:
 def listed(text: str) -> list[str]:
     """Return the things that a text names, one for each line."""
     return [one for one in map(str.strip, text.splitlines()) if one]
+
+
+def shown_by_rank(rank: str, grade: int | None) -> Iterator[tuple[str, Proof]]:
+    """Yield each skill that a rank stands for; none for a rank that is not on the ladder."""
+    for least, skills in _BY_GRADE:
+        if grade is not None and grade >= least:
+            yield from ((skill, Proof(Source.RANK, rank[:LONGEST_WORDS])) for skill in skills)
 
 
 def languages_of(text: str) -> list[str]:

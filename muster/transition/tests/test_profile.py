@@ -14,6 +14,7 @@ from muster.transition.commands.profile import (
     take_skills,
     word_skill,
 )
+from muster.transition.guidance.starter import starter
 from muster.transition.profile.finding import clauses, finder, skills_of_titles
 from muster.transition.queries.profile import own_profile
 from muster.transition.rules.profile import (
@@ -28,10 +29,10 @@ from muster.transition.rules.profile import (
     together,
     worded,
 )
-from muster.transition.rules.service_asked import Service, languages_of, shown_by
+from muster.transition.rules.service_asked import Service, languages_of, shown_by, shown_by_rank
 from muster.vault.work import unit_of_work
 from tests.companies import muster_up
-from tests.houses import account_of_person, account_with, local_day, make_unit
+from tests.houses import account_of_person, account_with, enlist, local_day, make_unit
 
 AT = now()
 POST, TEXT = Proof(Source.POST, "rifleman"), Proof(Source.TEXT, "wrote reports")
@@ -73,7 +74,6 @@ def test_answers_show_skills_by_how_many_were_led_and_for_how_long():
 
 
 def test_every_skill_that_an_answer_may_show_is_one_of_the_catalogue():
-    from muster.transition.guidance.starter import starter
     from muster.transition.rules.service_asked import RUNS
 
     whole = Service(
@@ -196,3 +196,15 @@ def test_nobody_else_reads_it_and_no_row_tells_by_its_length(house):
             [person],
         )
         assert len(cursor.fetchall()) == 1
+
+
+@pytest.mark.database
+def test_the_rank_of_ones_own_record_offers_what_it_stands_for(db):
+    unit = make_unit("R")
+    person = enlist(unit, number="R-001", surname="Гайко", given="Олесь", Rank="Старший сержант")
+    member = Viewer(account_of_person(person, unit), MEMBER, person=person)
+    found = {one.key: one for one in profile(person, member).skills}
+    assert found["lead-team"].proofs == (Proof(Source.RANK, "Старший сержант"),)
+    assert found["lead-team"].theirs is None
+    assert not list(shown_by_rank("Hetman", None))
+    assert {key for key, _proof in shown_by_rank("captain", 12)} <= starter().skills.keys()

@@ -11,6 +11,7 @@ from muster.transition.rules.service_asked import RUNS
 
 FROM: Mapping[Source, Sentence] = {
     Source.POST: _("From your post: {words}"),
+    Source.RANK: _("From your rank: {words}"),
     Source.TRADE: _("From the trade that you named: {words}"),
     Source.PACKET: _("From your packet: {words}"),
     Source.LED: _("From your answer on how many people you led: {words}"),
