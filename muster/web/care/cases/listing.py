@@ -16,8 +16,8 @@ from muster.care.queries.caseloads import offered_lists
 from muster.care.queries.evaluations import LateOne, late_evaluations
 from muster.care.rules.evaluations import Awaited
 from muster.kernel.ids import PersonId
-from muster.kernel.time import Instant
-from muster.kernel.words import _, _n
+from muster.kernel.time import Calendar, Instant
+from muster.kernel.words import Sentence, _, _n, _p
 from muster.vault.zones import Audience
 from muster.web import addresses
 from muster.web.care.cases.soon import SAYS as SOON
@@ -40,6 +40,11 @@ _AWAITED = {
     Awaited.ANSWER: _("An evaluation that a commander asked for has no answer."),
     Awaited.REPORT: _("An evaluation that a commander asked for has no report."),
 }
+_SINCE = _n(
+    "It stands there since {since}, and is {count} day over its time.",
+    "It stands there since {since}, and is {count} days over its time.",
+)
+_OVER = _n("It is {count} day over its time.", "It is {count} days over its time.")
 _SAYS = {
     "none": _("No case is yours or offered to you."),
     "none_late": _("No case of your units is late."),
@@ -48,6 +53,7 @@ _SAYS = {
     "clock": _("Has to move on by"),
     "owner": _("On whom"),
     "told": _("Who is told"),
+    "why": _p("column", "Why"),
     "late": _("Which cases are late"),
     "handovers": _("Handovers"),
     "reports": _("Reports of a change"),
@@ -92,11 +98,24 @@ def late(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             **_row(one.line, people, by, at, language),
             "owner": owners.get(str(one.line.owner), "–"),
             "told": said([one.late_to], in_force().case.hands, language)[0],
+            "why": _why(one.line, people, at),
         }
         for one in found
     ]
     rows += _asked_rows(asked, by, at, language)
     return page(request, "care/late.html", title=_LATE, says=_SAYS, back=addresses.CASES, rows=rows)
+
+
+def _why(line: CaseLine, people: dict[PersonId, About], at: Instant) -> Sentence:
+    """Return since when a case stands where it stands, and how many days it is over its time."""
+    known = people.get(line.person)
+    since = Calendar(known.zone if known else "UTC").local_date(line.since)
+    return _SINCE.of(count=_days_over(line.due or at, known, at), since=since)
+
+
+def _days_over(due: Instant, known: About | None, at: Instant) -> int:
+    calendar = Calendar(known.zone if known else "UTC")
+    return (calendar.local_date(at) - calendar.local_date(due)).days
 
 
 def _asked_rows(
@@ -115,6 +134,7 @@ def _asked_rows(
             "state": _AWAITED[one.awaited],
             "due": one.due,
             "owner": names.get(str(one.evaluator), "–"),
+            "why": _OVER.of(count=_days_over(one.due, people.get(one.person), at)),
             "told": said(["head-of-service"], in_force().case.hands, language)[0],
         }
         for one in asked

@@ -88,6 +88,8 @@ def test_what_is_late_says_on_whom_and_the_head_reads_no_name(unit, person, case
     seen = said(signed_in(owner).get("/cases/late"))
     assert "Гайко Олесь" in seen
     assert "dr.hnat" in seen
+    assert "It stands there since" in seen
+    assert "over its time." in seen
     head = said(signed_in(account_with(HEAD_OF_SERVICE, unit, "head")).get("/cases/late"))
     assert "dr.hnat" in head
     assert "Гайко" not in head
