@@ -91,6 +91,7 @@ def _swap(building: Building) -> None:
         for one in moves(by=reader, at=building.now)
         for question in swaps_of_move(move=one.id, by=office, at=building.now)
     ]
+    building.cast.taken.update(question.person for question in heard)
     for question in heard[:HEARD]:
         take_down_swap(person=question.person, question=question.question, agrees=True, by=office,
                        at=building.now)  # fmt: skip
