@@ -17,6 +17,7 @@ from muster.kernel.words import Sentence, _, _n
 from muster.people.commands.swapping import answer_swap
 from muster.people.queries.swaps import Swap, SwapPost, own_swaps
 from muster.people.rules.swaps import Became, Word
+from muster.vault.zones import Audience
 from muster.web import addresses
 from muster.web.care.coded import functions_of, in_force
 from muster.web.care.moves.words import SAYS as WORDS
@@ -26,6 +27,7 @@ from muster.web.forms import Choice, Question
 from muster.web.language import language_of
 from muster.web.member import own
 from muster.web.pages import page
+from muster.web.reading import read_as
 
 SAYS = {
     "title": _("You are asked whether you would swap posts for a time"),
@@ -101,8 +103,9 @@ def _taken(one: Swap) -> Sentence | None:
     """Return who took an answer down on the reader's behalf, and when; None where nobody did."""
     if one.taken_by is None or one.said_on is None or one.became is not None:
         return None
-    who = account_names([one.taken_by]).get(one.taken_by, "–")
-    return SAYS["taken"].of(who=who, day=one.said_on)
+    taken_by = one.taken_by
+    names = read_as(Audience.PLATFORM, lambda: account_names([taken_by]))
+    return SAYS["taken"].of(who=names.get(taken_by, "–"), day=one.said_on)
 
 
 def _named(post: SwapPost) -> object:
