@@ -1,11 +1,13 @@
 """A profile as JSON-LD in the terms of the European Learning Model, which Europass reads.
 
-Every claim is the person's own: it names no awarding body and bears no seal. The context stands in
-the document, so that nothing has to be fetched to read it.
+Every claim is the person's own: the model asks who awards it, and that is the person themselves; it
+bears no seal. The context stands in the document, so that nothing has to be fetched to read it. A
+test holds what comes out against the shapes of the model's application profile for credentials.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from muster.kernel.words import LANGUAGES
@@ -14,20 +16,22 @@ from muster.transition.profile.cv import Kept, role_called, skill_name
 from muster.transition.rules.service_asked import languages_of, listed
 
 ELM = "http://data.europa.eu/snb/model/elm/"
+DC = "http://purl.org/dc/terms/"
+_MOMENT = "http://www.w3.org/2001/XMLSchema#dateTime"
+_ME = "_:me"
 _BY_LANGUAGE = {"@container": "@language"}
 CONTEXT: dict[str, Any] = {
     "@version": 1.1,
     "@vocab": ELM,
     "id": "@id",
     "type": "@type",
-    "title": {"@id": "http://purl.org/dc/terms/title", **_BY_LANGUAGE},
-    "description": {"@id": "http://purl.org/dc/terms/description", **_BY_LANGUAGE},
-    "fullName": {"@id": f"{ELM}fullName", **_BY_LANGUAGE},
-    "prefLabel": {"@id": "http://www.w3.org/2004/02/skos/core#prefLabel", **_BY_LANGUAGE},
-    "startDate": {
-        "@id": f"{ELM}startDate", "@type": "http://www.w3.org/2001/XMLSchema#date",
-    },
-    "endDate": {"@id": f"{ELM}endDate", "@type": "http://www.w3.org/2001/XMLSchema#date"},
+    "title": {"@id": f"{DC}title", **_BY_LANGUAGE},
+    "description": {"@id": f"{DC}description", **_BY_LANGUAGE},
+    "temporal": f"{DC}temporal",
+    "PeriodOfTime": f"{DC}PeriodOfTime",
+    "fullName": {"@id": "http://xmlns.com/foaf/0.1/fullName", **_BY_LANGUAGE},
+    "startDate": {"@id": f"{ELM}startDate", "@type": _MOMENT},
+    "endDate": {"@id": f"{ELM}endDate", "@type": _MOMENT},
 }  # fmt: skip
 
 
@@ -37,8 +41,10 @@ def as_json_ld(kept: Kept) -> dict[str, Any]:
         {
             "type": "LearningAchievement",
             "title": _said(lambda language, one=one: skill_name(one, language)),
+            "awardedBy": _by_oneself(),
             "specifiedBy": {
                 "type": "LearningAchievementSpecification",
+                "title": _said(lambda language, key=one.key: _skill(key, language)),
                 "learningOutcome": [
                     {
                         "type": "LearningOutcome",
@@ -49,37 +55,43 @@ def as_json_ld(kept: Kept) -> dict[str, Any]:
         }
         for one in kept.skills
     ]
-    courses = [
-        {"type": "LearningAchievement", "title": _alike(one)}
-        for one in listed(kept.service.courses)
+    learned = [
+        {"type": "LearningAchievement", "title": _alike(one), "awardedBy": _by_oneself()}
+        for one in [*listed(kept.service.courses), *languages_of(kept.service.languages)]
     ]
-    spoken = [
-        {"type": "Concept", "prefLabel": _alike(one)}
-        for one in languages_of(kept.service.languages)
-    ]
-    person: dict[str, Any] = {
+    return {
+        "@context": CONTEXT,
+        "id": _ME,
         "type": "Person",
         "fullName": _alike(kept.name),
-        "hasClaim": [*skills, *courses, *_activities(kept)],
+        "hasClaim": [*skills, *learned, *_activities(kept)],
     }
-    if spoken:
-        person["languageSkill"] = spoken
-    return {"@context": CONTEXT, **person}
+
+
+def _by_oneself() -> dict[str, Any]:
+    """Return who awards a claim: nobody but the person says so."""
+    return {"type": "AwardingProcess", "awardingBody": [{"id": _ME}]}
 
 
 def _activities(kept: Kept) -> list[dict[str, Any]]:
     found = []
     for one in kept.stays:
         role = role_called(one.post)
-        period = {"type": "PeriodOfTime", "startDate": one.since.isoformat()}
+        period = {"type": "PeriodOfTime", "startDate": _midnight(one.since)}
         if one.until is not None:
-            period["endDate"] = one.until.isoformat()
+            period["endDate"] = _midnight(one.until)
         found.append({
             "type": "LearningActivity",
             "title": dict(role.title) if role else _alike(one.post),
             "temporal": [period],
+            "awardedBy": _by_oneself(),
         })  # fmt: skip
     return found
+
+
+def _midnight(day: date) -> str:
+    """Return a day as the model has moments: its first one."""
+    return f"{day.isoformat()}T00:00:00"
 
 
 def _skill(key: str, language: str) -> str:
