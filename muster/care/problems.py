@@ -392,7 +392,7 @@ NOT_YOURS = ProblemKind(
 )
 NOT_IN_POOL = ProblemKind(
     "care.not-in-pool",
-    says=_("This case is not in the pool any more; somebody may have taken it."),
+    says=_("This case is not in the pool any more: {who} has it."),
     do=_("Load the pool anew."),
 )
 LOAD_FULL = ProblemKind(

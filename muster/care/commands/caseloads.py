@@ -9,6 +9,7 @@ from muster.access.channels import Kind, send
 from muster.access.doors import command, note
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
+from muster.access.queries.colleagues import account_names
 from muster.access.roles import HEAD_OF_SERVICE
 from muster.access.viewers import Viewer
 from muster.care import problems
@@ -118,7 +119,8 @@ def take_from_pool(*, person: PersonId, case: UUID, by: Viewer, at: Instant) -> 
     refuse_while_open(person)
     found = _found(person, case)
     if not pool().filter(case_id=case).exists() or found.state.owner == str(by.account):
-        raise problems.NOT_IN_POOL.refused()
+        owner = AccountId(UUID(found.state.owner))
+        raise problems.NOT_IN_POOL.refused(who=account_names([owner]).get(owner, str(owner)))
     if loads_of([by.account])[by.account].over(in_force().path.load_cap):
         raise problems.LOAD_FULL.refused()
     _hand_to(found, by.account, by, at)

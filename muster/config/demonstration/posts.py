@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from muster.config.demonstration import formation
 from muster.config.demonstration.accounts import COMMANDER, MEMBERS_BATTALION, PERSONNEL
@@ -77,12 +78,17 @@ def _swap(building: Building) -> None:
     from muster.people.queries.temporary import move_forms, moves
 
     command = building.viewer(COMMANDER, Permission.DECIDE_MOVE, building.now)
-    asked = 0
+    # Whoever is tried as the member has a story of their own, and a limitation in it.
+    members, asked = building.unit(f"{formation.BRIGADE}-{MEMBERS_BATTALION}"), set[UUID]()
     for one in move_forms(by=command, at=building.now):
-        swaps = [option for option in one.form.options if option.asked == "not-asked"]
-        if swaps and one.decided is None and asked < ASKED_TO_SWAP:
-            ask_to_swap(form=one.id, post=swaps[0].post, by=command, at=building.now)
-            asked += 1
+        swaps = [
+            option.post
+            for option in one.form.options
+            if option.asked == "not-asked" and option.unit != members and option.post not in asked
+        ]
+        if swaps and one.decided is None and len(asked) < ASKED_TO_SWAP:
+            ask_to_swap(form=one.id, post=swaps[0], by=command, at=building.now)
+            asked.add(swaps[0])
     _tend(building, building.now)
     office = building.viewer(PERSONNEL, Permission.TAKE_DOWN_SWAP, building.now)
     reader = building.viewer(PERSONNEL, Permission.ASSIGN_MOVES, building.now)

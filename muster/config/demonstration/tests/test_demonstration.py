@@ -11,6 +11,7 @@ from muster.assessments.queries.turnout import turnout as read_turnout
 from muster.care.crises import rows_against_facts as crises_against_facts
 from muster.care.folding import rows_against_facts
 from muster.care.queries import late_cases
+from muster.care.queries.careers import career_lists, career_matches
 from muster.care.queries.crises import open_crises
 from muster.care.queries.glass import openings
 from muster.care.queries.limitations import notices_for
@@ -27,7 +28,7 @@ from muster.config.demonstration import (
     turnout,
 )
 from muster.config.demonstration.building import PSYCHOLOGIST, Building, psychologist_of
-from muster.config.demonstration.care import past
+from muster.config.demonstration.care import careers, past
 from muster.config.demonstration.care.telling import care
 from muster.config.demonstration.care.watching import look_at_clocks
 from muster.detection.queries import queue
@@ -119,6 +120,7 @@ def an_office_goes_with_people_into_work(building: Building) -> None:
 def a_few_ask_for_a_post_for_a_time(building: Building) -> None:
     posts.give_posts(building, quiet)
     assert building.facts["posts for a time"] == posts.ASKING
+    assert 0 < building.facts["asked to swap"] <= posts.ASKED_TO_SWAP
     by = building.viewer(accounts.COMMANDER, Permission.DECIDE_MOVE, NOW)
     assert move_forms(by=by, at=NOW)
     by = building.viewer(accounts.PERSONNEL, Permission.ASSIGN_MOVES, NOW)
@@ -153,6 +155,10 @@ def two_years_of_care_are_told(building: Building) -> None:
     assert len(notices_for(by=by, at=NOW)) >= 4
     by = building.viewer(accounts.AUDITOR, Permission.READ_GLASS, NOW)
     assert len(openings(waiting=True, by=by, at=NOW)) == 2
+    by = building.viewer(accounts.AUDITOR, Permission.CHECK_CAREERS, NOW)
+    assert len(career_matches(waiting=False, by=by, at=NOW)) == len(careers.NEAR)
+    assert len(career_matches(waiting=True, by=by, at=NOW)) == len(careers.NEAR) - 1
+    assert [one.state for one in career_lists(by=by, at=NOW)] == ["waits", "written"]
     with unit_of_work(Standing(Audience.CLINICIAN, root_units())):
         assert (rows_against_facts(), crises_against_facts()) == ([], [])
 
