@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection
+from django.db.models import QuerySet
 
 from muster.access.problems import NOT_FOUND
 from muster.kernel.ids import PersonId, new_id
@@ -76,9 +77,20 @@ def partner_agreed(partner: UUID, today: date) -> Partner:
     return found
 
 
-def standing_vacancies(today: date) -> list[Open]:
-    """Return every vacancy that stands open under an agreement that holds."""
-    rows = list(Vacancy.objects.filter(closed_at=None, aside="", begins__gte=today).order_by("id"))
+def standing_vacancies(today: date, *, of: Collection[UUID] | None = None) -> list[Open]:
+    """Return every vacancy, or those of some partners, that stands open under an agreement."""
+    rows = Vacancy.objects.order_by("id")
+    return _standing(rows if of is None else rows.filter(partner_id__in=list(of)), today)
+
+
+def standing_vacancy(vacancy: UUID, today: date) -> Open | None:
+    """Return one vacancy where it stands open under an agreement, None otherwise."""
+    found = _standing(Vacancy.objects.filter(id=vacancy), today)
+    return found[0] if found else None
+
+
+def _standing(wanted: QuerySet[Vacancy], today: date) -> list[Open]:
+    rows = list(wanted.filter(closed_at=None, aside="", begins__gte=today))
     partners = {one.partner_id for one in rows}
     holding = agreed(partners, today)
     names = dict(Partner.objects.filter(id__in=list(holding)).values_list("id", "name"))

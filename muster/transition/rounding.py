@@ -53,7 +53,7 @@ class Gathered:
 
 def gathered(partners: Collection[UUID], today: date) -> Gathered:
     """Return the open vacancies of these partners, their free places, and who asked for them."""
-    vacancies = [one for one in standing_vacancies(today) if one.partner in set(partners)]
+    vacancies = standing_vacancies(today, of=partners)
     rows = list(
         Candidacy.objects.filter(vacancy_id__in=[one.key for one in vacancies]).order_by(
             "asked_at", "id"

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from muster.access.viewers import Viewer
     from muster.assessments.files import Known
     from muster.config.demonstration.care.cast import Cast
-    from muster.kernel.ids import UnitId
+    from muster.kernel.ids import PersonId, UnitId
 
 ADMINISTRATOR = "administrator"
 PSYCHOLOGIST = "psychologist"
 DEPUTY = "psychologist-deputy"
+CASEWORKER = "caseworker"
 
 Progress = Callable[[int, int], None]
 """Hears how much of a stage is done and how much there is."""
@@ -42,7 +43,10 @@ def psychologist_of(battalion: int) -> str:
 
 @dataclass
 class Building:
-    """What the stages share. `known` are the people by service number; `facts` what is told."""
+    """What the stages share. `known` are the people by service number; `facts` what is told.
+
+    `packets` are what people gave for their way into work, as they gave it.
+    """
 
     home: Path
     folder: Path
@@ -50,6 +54,7 @@ class Building:
     seed: int = brigade.SEED
     known: dict[str, Known] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
+    packets: list[tuple[PersonId, dict[str, str]]] = field(default_factory=list)
 
     @cached_property
     def monday(self) -> datetime:

@@ -16,8 +16,9 @@ import numpy as np
 
 from muster.config.demonstration import formation
 from muster.config.demonstration.accounts import TERM, member_of
-from muster.config.demonstration.building import ADMINISTRATOR, Building, Progress
+from muster.config.demonstration.building import ADMINISTRATOR, CASEWORKER, Building, Progress
 from muster.config.demonstration.employers import bring_employers
+from muster.config.demonstration.fair import bring_outsiders_in
 from muster.kernel.time import Instant
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from muster.transition.commands.bringing import Brought
     from muster.transition.rules.track import Event
 
-CASEWORKER, HEAD = "caseworker", "head-of-office"
+HEAD = "head-of-office"
 CASES, YEARS, WORKERS, ROOM = 2_000, 2, 9, 26
 LOSES, ENDS, LATE_REASON = 0.12, 0.06, ("no-place", "papers-missing", "no-staff", "not-told")
 PARTNERS = {
@@ -57,7 +58,7 @@ def work_the_cases(building: Building, progress: Progress) -> None:
     bring_cases(cases=cases, by=by, at=building.now)
     progress(1, 2)
     _packets(building, cases)
-    bring_employers(building, cases, by)
+    bring_outsiders_in(building, bring_employers(building, cases, by))
     watch = track_watch((building.unit(formation.BRIGADE),))
     for count in (count_times, count_staying, count_ways):
         count(by=watch, at=building.now)
@@ -202,3 +203,4 @@ def _packets(building: Building, cases: list[Brought]) -> None:
         give_packet(
             person=one.person, words=words, until=until, alone=True, by=member, at=building.now
         )
+        building.packets.append((one.person, words))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from muster.config.demonstration.building import ADMINISTRATOR, Building
-from muster.kernel.ids import AccountId, UnitId, new_id, new_ids
+from muster.config.demonstration.building import Building
+from muster.kernel.ids import AccountId, new_id, new_ids
 from muster.kernel.time import Instant
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from muster.transition.commands.bringing_partners import Applied, Firm, Posted
     from muster.transition.rules.candidacies import Event
 
-EMPLOYER = "employer"
 FIRMS, SCHOOLS, TOWN_HALLS, VACANCIES, YEARS = 240, 40, 20, 6_000, 2
 OPEN = 0.3  # of the vacancies stand open today
 FIRST = (
@@ -54,18 +53,18 @@ class _Market:
     offered: dict[str, list[tuple[Firm, Posted]]]
 
 
-def bring_employers(building: Building, cases: list[Brought], by: Viewer) -> None:
-    """Bring in partners, vacancies and hires; let one partner in, and some say what they are."""
+def bring_employers(building: Building, cases: list[Brought], by: Viewer) -> list[Firm]:
+    """Bring in partners, vacancies and hires; some say what they are. Return the partners."""
     from muster.transition.commands.bringing_partners import bring_candidacies, bring_partners
 
     dice = np.random.default_rng(building.seed + 12)
     market = _market(building, dice)
     vacancies = bring_partners(firms=market.firms, by=by, at=building.now)
     building.facts["partners"], building.facts["vacancies"] = len(market.firms), vacancies
-    _let_in(building, market.firms[0])
     hires = list(_hires(building, cases, market, dice))
     bring_candidacies(applied=hires, by=by, at=building.now)
     _be_counted(building, cases, dice)
+    return market.firms
 
 
 def _market(building: Building, dice: np.random.Generator) -> _Market:
@@ -198,16 +197,3 @@ def _be_counted(building: Building, cases: list[Brought], dice: np.random.Genera
         )  # fmt: skip
         member = Viewer(AccountId(new_id()), MEMBER, person=one.person)
         be_counted(person=one.person, said=groups, by=member, at=building.now)
-
-
-def _let_in(building: Building, firm: Firm) -> None:
-    """Give one firm an account, to be tried."""
-    from muster.access.commands import give_role
-    from muster.access.permissions import Permission
-    from muster.access.roles import PARTNER
-
-    by = building.viewer(ADMINISTRATOR, Permission.GIVE_ROLE, building.now)
-    give_role(
-        account=EMPLOYER, role=PARTNER.key, unit=UnitId(firm.key),
-        until=building.now + timedelta(days=299), by=by, at=building.now,
-    )  # fmt: skip

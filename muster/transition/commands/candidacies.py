@@ -23,7 +23,7 @@ from muster.transition.partnering import (
     happen,
     held,
     send,
-    standing_vacancies,
+    standing_vacancy,
     states_of,
     write_wishes,
 )
@@ -64,7 +64,7 @@ def ask_for(
     if not agreed:
         raise problems.NOT_SURE.refused()
     today = calendars_of([person])[person].local_date(at)
-    wanted = {one.key: one for one in standing_vacancies(today)}.get(vacancy)
+    wanted = standing_vacancy(vacancy, today)
     if wanted is None:
         raise problems.VACANCY_GONE.refused()
     packet = packet_of(person, day=today)

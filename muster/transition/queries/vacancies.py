@@ -18,7 +18,12 @@ from muster.people.calendars import calendars_of, day_at
 from muster.people.packets import packet_of
 from muster.people.rules.packet import Field
 from muster.transition.models import Candidacy, Partner
-from muster.transition.partnering import standing_vacancies, states_of, wishes_of
+from muster.transition.partnering import (
+    standing_vacancies,
+    standing_vacancy,
+    states_of,
+    wishes_of,
+)
 from muster.transition.rules.candidacies import State
 from muster.transition.rules.fitting import Fit, Fits, Wishes, fitting, why
 from muster.vault.zones import Zone
@@ -74,7 +79,7 @@ def own_vacancy(
 ) -> Shown[tuple[Fit, Mapping[str, str] | None]]:
     """Return one open vacancy with its reasons, and the packet that would be sent for it."""
     today = calendars_of([person])[person].local_date(at)
-    found = {one.key: one for one in standing_vacancies(today)}.get(vacancy)
+    found = standing_vacancy(vacancy, today)
     if found is None:
         raise NOT_FOUND.refused()
     words = packet_words(person, today)

@@ -14,8 +14,7 @@ from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _n, _p
 from muster.transition.commands.rounds import give_round
-from muster.transition.queries.partners import partners as every_partner
-from muster.transition.queries.rounds import Looked, look_at_round
+from muster.transition.queries.rounds import Looked, look_at_round, round_partners
 from muster.transition.rules.rounds import Outcome, Pair, Tie
 from muster.web import addresses
 from muster.web.doors import serves
@@ -50,6 +49,9 @@ _AWAY = _n(
     "{count} wish was left out because of a licence, a condition, the place or the first day.",
     "{count} wishes were left out because of a licence, a condition, the place or the first day.",
 )
+_COMES = _n(
+    "{name}: {count} person waits for an answer", "{name}: {count} people wait for an answer"
+)
 _LOOK, _DO = _("Look at the round"), _("Do it")
 _TIES = [
     (Tie.COUPLE.value, _("A couple: in one region")),
@@ -81,9 +83,15 @@ class Holding(Form):
 @serves(*_WORK, posts=True)
 def choose(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask which partners take part; posted, show the round, or offer its places."""
-    lines = [one for one in every_partner(by=by, at=at).lines if one.holds]
+    comes = round_partners(by=by, at=at)
     form = Choosing(request.POST or None)
-    form.options(partners=[(str(one.partner), one.name) for one in lines])
+    form.options(
+        partners=[(str(one.partner), _COMES.of(name=one.name, count=one.waiting)) for one in comes]
+    )
+    if not comes:
+        return page(
+            request, "caseworker/round.html", title=_TITLE, says=_SAYS, back=addresses.PARTNERS
+        )
     if form.is_valid():
         return _round(request, [UUID(one) for one in form.cleaned_data["partners"]], by, at)
     return page(

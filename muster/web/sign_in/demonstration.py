@@ -70,6 +70,8 @@ WHO: tuple[tuple[str, Sentence], ...] = (
     ("caseworker", _("The caseworker: see who was not reached, what is late, and on whom.")),
     ("head-of-office", _("The head of an office: see where time is lost, and ask “what if”.")),
     ("employer", _("An employer: put in a vacancy, and read who asked with a packet.")),
+    ("school", _("A vocational school: fill the places of a course, and certify.")),
+    ("town-hall", _("A town hall: close the tasks it was given, and say why one is late.")),
     ("auditor", _("The auditor: read who did and opened what, and prove that nothing is missing.")),
     (
         "privacy-officer",

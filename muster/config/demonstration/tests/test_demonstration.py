@@ -18,6 +18,7 @@ from muster.care.queries.limitations import notices_for
 from muster.config.demonstration import (
     accounts,
     casework,
+    fair,
     formation,
     history,
     morning,
@@ -38,7 +39,10 @@ from muster.people.queries.several import several
 from muster.people.queries.temporary import move_forms
 from muster.policy.rules.findings import Tier
 from muster.programmes.queries.board import board
+from muster.transition.queries.agency import own_tasks
 from muster.transition.queries.casework import board as morning_of_casework
+from muster.transition.queries.courses import school_courses
+from muster.transition.queries.rounds import round_partners
 from muster.transition.queries.staying import staying as who_stays
 from muster.transition.tracking import rows_against_facts as casework_against_facts
 from muster.vault.work import Standing, unit_of_work
@@ -115,6 +119,13 @@ def an_office_goes_with_people_into_work(building: Building) -> None:
     assert who_stays(by=head, at=NOW).everybody.people > 100
     with unit_of_work(by.standing()):
         assert casework_against_facts() == []
+    # A fair is ahead, a course has more askers than places, and a town hall has something to do.
+    [ahead] = [one for one in round_partners(by=by, at=NOW) if one.waiting >= fair.COMERS]
+    assert ahead.name.endswith("(invented)")
+    school = building.viewer("school", Permission.ANSWER_ASKED, NOW)
+    hall = building.viewer("town-hall", Permission.ANSWER_ASKED, NOW)
+    assert max(one.asked for one in school_courses(by=school, at=NOW).courses) > fair.FEW
+    assert len(own_tasks(by=hall, at=NOW).tasks) == fair.HOUSED
 
 
 def a_few_ask_for_a_post_for_a_time(building: Building) -> None:
