@@ -24,7 +24,7 @@ from muster.kernel.words import _
 from muster.people.queries import find
 from muster.web import addresses
 from muster.web import forms as fields
-from muster.web.care.cases.listing import owner_names
+from muster.web.care.cases.listing import owner_names, way_back
 from muster.web.care.coded import in_force, options, said
 from muster.web.care.limitations.person import about
 from muster.web.doors import serves
@@ -143,8 +143,8 @@ def observed(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> 
     names = owner_names([one.account for one in told if one.account is not None])
     rows = [{**_shown(one, language), "name": names.get(str(one.account), "")} for one in told]
     return page(
-        request, "noticed/observed.html", title=_OBSERVED, back=f"{addresses.PEOPLE}/{person}",
-        who=who, says=_OF_PERSON, rows=rows,
+        request, "noticed/observed.html", title=_OBSERVED,
+        back=way_back(PersonId(person), by, at), who=who, says=_OF_PERSON, rows=rows,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from muster.access.permissions import Permission
 from muster.access.queries.colleagues import account_names
 from muster.access.roles import CASE_MANAGER, HEAD_OF_SERVICE, PHYSICIAN, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
-from muster.care.queries import CaseLine, late_cases, my_cases
+from muster.care.queries import CaseLine, case_of, late_cases, my_cases
 from muster.care.queries.caseloads import offered_lists
 from muster.care.queries.evaluations import LateOne, late_evaluations
 from muster.care.rules.evaluations import Awaited
@@ -154,6 +154,14 @@ def _lists(by: Viewer, at: Instant) -> list[dict[str, object]]:
         }
         for one in found
     ]
+
+
+def way_back(person: PersonId, by: Viewer, at: Instant) -> str:
+    """Return the page of a person to go back to: their record, or to who reads none, their case."""
+    if Permission.READ_RESULT in by.role.may:
+        return f"{addresses.PEOPLE}/{person}"
+    cases = case_of(person=person, by=by, at=at)
+    return f"{addresses.PEOPLE}/{person}/cases/{cases[0].case}" if cases else addresses.CASES
 
 
 def owner_names(accounts: Sequence[UUID]) -> dict[str, str]:

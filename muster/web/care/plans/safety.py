@@ -15,8 +15,8 @@ from muster.kernel.ids import PersonId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
-from muster.web import addresses
 from muster.web import forms as fields
+from muster.web.care.cases.listing import way_back
 from muster.web.care.limitations.person import about
 from muster.web.doors import serves
 from muster.web.pages import page
@@ -67,7 +67,7 @@ def safety_plan(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) 
     """Make a safety plan with a person, or make it anew from the one that stands."""
     found = safety_plan_of(person=PersonId(person), by=by, at=at)
     form = Making(request.POST or None, initial=_filled(found[0]) if found else {})
-    who, back = about(PersonId(person), by, at), f"{addresses.PEOPLE}/{person}"
+    who, back = about(PersonId(person), by, at), way_back(PersonId(person), by, at)
     if form.is_valid():
         try:
             make_safety_plan(person=PersonId(person), plan=new_id(), says=_said(form), by=by, at=at)

@@ -22,6 +22,7 @@ from muster.programmes.rules.enrolments import Priority
 from muster.programmes.rules.programme import Programme
 from muster.web import addresses
 from muster.web import forms as fields
+from muster.web.care.cases.listing import way_back
 from muster.web.care.limitations.person import about
 from muster.web.coordinator.drawing import LANGUAGES
 from muster.web.coordinator.own import name_of, programme_options
@@ -86,7 +87,7 @@ def programmes(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -
     found = places_of(person=PersonId(person), by=by, at=at)
     return page(
         request, "care/programmes.html", title=_TITLE, who=who, says=_SAYS,
-        back=f"{addresses.PEOPLE}/{person}", put_at=f"{request.path}/put",
+        back=way_back(PersonId(person), by, at), put_at=f"{request.path}/put",
         rows=[_row(one, language) for one in found],
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from muster.access.permissions import Permission
 from muster.access.roles import PHYSICIAN, UNIT_PSYCHOLOGIST
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
@@ -70,4 +71,5 @@ def found_page(
         says=_FOUND.of(count=len(found.cards)) if found else None,
         units=units,
         texts=_TEXTS,
+        in_emergency=Permission.BREAK_GLASS in by.role.may,
     )
