@@ -1,14 +1,8 @@
-"""A clinician outside the force answers by a link: no account, one answer, the least shown.
-
-The digits come after the address's “#”, or are typed; the session then holds the link's opaque id
-until the answer is given. What was used, taken back or is too old is told from nothing else.
-"""
+"""A clinician outside the force answers by a link: no account, one answer, the least shown."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 
 from muster.access.roles import OUTSIDE_CLINICIAN
 from muster.access.viewers import Viewer
@@ -19,24 +13,26 @@ from muster.kernel.ids import AccountId
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant, now
 from muster.kernel.words import _
-from muster.vault.zones import Audience
 from muster.web import addresses
 from muster.web import forms as fields
+from muster.web.outside.digits import Door
 from muster.web.pages import page
-from muster.web.reading import read_as
-from muster.web.sign_in.devices import known
 from muster.web.sign_in.doors import stranger
-from muster.web.sign_in.guessing import count_wrong, forget_wrong, may_try
 
-HELD = "outside-care"
-_BUCKET = "a link for a clinician outside"
-_TITLE = _("You were asked to take over somebody's care")
 _TITLE_ANSWER = _("Do you take over this person's care?")
 _TITLE_DONE = _("Your answer was passed on")
-_INTRO = _("Enter the digits that were sent to you with this address. You need no account.")
-_WRONG = _(
-    "These digits open nothing. Check them; if they are right, they were used or are too old: call "
-    "whoever sent them to you"
+_DOOR: Door[Held] = Door(
+    at=addresses.OUTSIDE_CARE,
+    behind=addresses.OUTSIDE_CARE_ANSWER,
+    title=_("You were asked to take over somebody's care"),
+    wrong=_(
+        "These digits open nothing. Check them; if they are right, they were used or are too old: "
+        "call whoever sent them to you"
+    ),
+    held="outside-care",
+    bucket="a link for a clinician outside",
+    by_digits=held_by,
+    by_id=held_by_id,
 )
 _SAYS = {
     "intro": _(
@@ -55,17 +51,6 @@ _SAYS = {
 _ACCEPT = _("I take it over by name")
 
 
-class Digits(fields.Form):
-    code = fields.Text(
-        asks=_("The digits you were sent"),
-        hint=_("Twenty-four digits; spaces between them make no difference"),
-        required=_("Enter the digits you were sent"),
-        longest=60,
-        wide=20,
-        attributes={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"},
-    )
-
-
 class Accepting(fields.Form):
     name = fields.Text(asks=_("Your name"), required=_("Enter your name"), longest=120, wide=30)
     place = fields.Text(asks=_("Where do you work?"), longest=160)
@@ -82,30 +67,16 @@ class Accepting(fields.Form):
 @stranger
 def outside(request: HttpRequest) -> HttpResponse:
     """Ask for the digits; a link may bring them after its “#”, where no log sees them."""
-    form = Digits(request.POST or None)
-    if form.is_valid():
-        if not may_try(request, _BUCKET):
-            return HttpResponse(status=429)  # its middleware says until when
-        text, at = form.cleaned_data["code"], now()
-        found = read_as(Audience.PLATFORM, lambda: held_by(text, at))
-        if found is not None:
-            request.session[HELD] = str(found.link)
-            forget_wrong(request, _BUCKET)
-            return HttpResponseRedirect(addresses.OUTSIDE_CARE_ANSWER)
-        count_wrong(request, _BUCKET, "outside-link")
-        form.refuse(_WRONG, "code")
-    response = page(request, "outside/digits.html", title=_TITLE, form=form, intro=_INTRO)
-    return known(request, response, _BUCKET)
+    return _DOOR.knock(request)
 
 
 @stranger
 def answer(request: HttpRequest) -> HttpResponse:
     """Show the least that is needed, and take one answer."""
     at = now()
-    held = _held(request, at)
+    held = _DOOR.opened(request, at)
     if held is None:
-        request.session.pop(HELD, None)
-        return HttpResponseRedirect(addresses.OUTSIDE_CARE)
+        return _DOOR.shut(request)
     by = _viewer(held)
     declines = "decline" in request.POST
     form = Accepting(None if declines else request.POST or None)
@@ -115,7 +86,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            del request.session[HELD]
+            _DOOR.shut(request)
             return page(request, "outside/done.html", title=_TITLE_DONE, says=_SAYS)
     found = outside_page(person=held.person, handover=held.handover, by=by, at=at)
     return page(
@@ -138,13 +109,6 @@ def _answer(form: Accepting, held: Held, declines: bool, by: Viewer, at: Instant
     given = form.cleaned_data
     who = Who(given["name"], given["place"] or "", given["number"])
     accept_outside(**about, who=who, visit_on=given["visit_on"], by=by, at=at)
-
-
-def _held(request: HttpRequest, at: Instant) -> Held | None:
-    link = request.session.get(HELD)
-    if link is None:
-        return None
-    return read_as(Audience.PLATFORM, lambda: held_by_id(UUID(link), at))
 
 
 def _viewer(held: Held) -> Viewer:
