@@ -223,6 +223,10 @@ class Permission(enum.Enum):
         "transition.answer-tasks",
         _("Read the tasks that one's organisation was given, close them, or say why they are late"),
     )
+    KEEP_TOKENS = (
+        "transition.keep-tokens",
+        _("Make and end tokens by which one's own program uses the interface of partners"),
+    )
     CARRY_TASKS = (
         "transition.carry-tasks",
         _("Put on record in a case what a partner said of its task"),

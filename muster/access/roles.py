@@ -126,7 +126,8 @@ CASEWORKER = Role(
 # An employer, a school, a local authority: what it offers, and who asked it for that themselves.
 PARTNER = Role(
     "partner", _("Partner: an employer, a school or a local authority"), Audience.PARTNER,
-    Scope.PARTNER, Purpose.RETURN, frozenset({P.OFFER_WORK, P.ANSWER_ASKED, P.ANSWER_TASKS}),
+    Scope.PARTNER, Purpose.RETURN,
+    frozenset({P.OFFER_WORK, P.ANSWER_ASKED, P.ANSWER_TASKS, P.KEEP_TOKENS}),
 )  # fmt: skip
 HEAD_OF_OFFICE = Role(
     "head-of-office", _("Head of an office for the return to civilian life"),

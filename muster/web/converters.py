@@ -37,6 +37,7 @@ KINDS = (
     "move",
     "offer",
     "oddity",
+    "opener",
     "opening",
     "paper",
     "partner",

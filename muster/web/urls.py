@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("muster.web.peer.urls")),
     path("", include("muster.web.caseworker.urls")),
     path("", include("muster.web.partner.urls")),
+    path("", include("muster.web.partner.api.urls")),
     path("", include("muster.web.outside.urls")),
     path("", include("muster.web.commander.notices.urls")),
     path("", include("muster.web.commander.duty.urls")),

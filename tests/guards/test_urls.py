@@ -31,7 +31,7 @@ from tests import estates, estates_of_work
 from tests.estates import Company, Estate, estate
 from tests.guards.house import unexcused
 
-EVERYONE, HOLDER = "everyone", "holder"
+EVERYONE, HOLDER, BY_TOKEN = "everyone", "holder", "whoever shows a token"
 Maker = Callable[[Company], UUID]
 
 # By the kind of object an address holds, and the beginning of the address where it matters.
@@ -82,6 +82,7 @@ ANYBODYS = {
     "paper": "a line of the member's own list, and only ever taken off it",
     "partner": "an organisation, which every coordinator keeps and everybody may report",
     "oddity": "the auditor's, of the whole installation",
+    "opener": "a token of one's own organisation, for which the guard makes none",
     "opening": "one account's own for some hours, or the auditor's of the whole installation",
     "swap": "a question put to one member, reached by being whom it is put to",
     "talk": "a peer's own, reached by being the peer it names, of whatever unit",
@@ -106,6 +107,8 @@ SAMPLES: tuple[tuple[str, str, str], ...] = (
     ("secret", "calendar/", "0"),
     ("occupation", "me/work/ideas/", "7212"),
     ("skill", "me/work/profile/", "first-aid"),
+    ("course", "api/", "00000000-0000-7000-8000-000000000000"),
+    ("vacancy", "api/", "00000000-0000-7000-8000-000000000000"),
     ("step", "after-service/", "accept"),
     ("step", "people/", "assess"),
     ("step", "team/campaigns/new/", "units"),
@@ -225,7 +228,9 @@ def plain(said: str) -> str:
 def faults_of(address: Address, there: Estate) -> Iterator[str]:
     """Ask for one address as everybody, and tell what is not as it should be."""
     own = {name: example(address, name, there.ours) for name in address.objects}
-    if address.serves != EVERYONE:
+    if address.serves == BY_TOKEN:
+        yield from without_token(address, there)
+    elif address.serves != EVERYONE:
         yield from signed_out(address, own)
     if not isinstance(address.serves, tuple):
         return
@@ -261,6 +266,18 @@ def signed_out(address: Address, own: Mapping[str, UUID]) -> Iterator[str]:
         status, said, _way = way_of(stranger, address.of(**own), post=post)
         if status != 302 or not said.startswith("/sign-in"):
             yield f"/{address.route} does not ask a stranger to sign in ({status})"
+
+
+def without_token(address: Address, there: Estate) -> Iterator[str]:
+    """Whoever shows no token is answered 401 in the same bytes, signed in or not, by any method."""
+    answers = set()
+    for client in (Client(raise_request_exception=False), there.readers["partner"]):
+        for ask in (client.get, client.post, client.delete):
+            answer = ask(address.of())
+            if answer.status_code != 405:
+                answers.add((answer.status_code, answer.content))
+    if len(answers) != 1 or {status for status, _said in answers} != {401}:
+        yield f"/{address.route} answers without a token: {answers}"
 
 
 def not_served(

@@ -11,6 +11,7 @@ from muster.access.models.accounts import (
 from muster.access.models.channels import Address, Attempt, Message, MessageEnd
 from muster.access.models.errands import Errand, ErrandEnd, Progress
 from muster.access.models.sign_in import CodeEnd, OneTimeCode, Recovery, RecoveryEnd
+from muster.access.models.tokens import Token, TokenEnd, TokenUse
 
 __all__ = [
     "Account",
@@ -30,4 +31,7 @@ __all__ = [
     "RecoveryEnd",
     "RoleEnd",
     "RoleGrant",
+    "Token",
+    "TokenEnd",
+    "TokenUse",
 ]

@@ -11,6 +11,7 @@ from muster.access.outside import let_in
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
 from muster.access.roles import PARTNER
+from muster.access.tokens import shut_out
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import _
@@ -78,9 +79,13 @@ def agree(*, partner: UUID, since: date, until: date, by: Viewer, at: Instant) -
     portable=True,
 )
 def end_agreement(*, partner: UUID, by: Viewer, at: Instant) -> None:
-    """End what was agreed, at once: its vacancies are shown to nobody from now on."""
+    """End what was agreed, at once: nobody sees its vacancies, and nobody of it comes in.
+
+    With the roles of its accounts, their tokens open nothing from now on.
+    """
     _known(partner)
     today = force_day(at)
+    note(roles=shut_out(partner, by=by.account, at=at))
     Agreement.objects.create(
         partner_id=partner, since=today, until=today - timedelta(days=1), at=at,
         checked_by=by.account,

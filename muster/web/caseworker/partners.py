@@ -23,6 +23,7 @@ from muster.transition.commands.partners import (
     register_partner,
     settle_vacancy,
 )
+from muster.transition.commands.tokens import end_partners_tokens
 from muster.transition.queries.courses import courses_aside
 from muster.transition.queries.partners import PartnerLine
 from muster.transition.queries.partners import partners as every_partner
@@ -53,6 +54,7 @@ _SAYS = {
     "check": _("Check"),
     "let_in": _("Let somebody in"),
     "end": _("End the agreement"),
+    "tokens": _("End its programs' tokens"),
     "round": _("Hold a round: a job fair, an intake of places"),
     "none": _("No partner is registered yet."),
     "waiting": _("Vacancies that wait for you to read them"),
@@ -104,7 +106,17 @@ class Agreeing(Form):
 class Ending(Question):
     sure = Choice(
         asks=_("End the agreement?"),
-        options=[("end", _("End it; the partner's vacancies are shown to nobody from now on"))],
+        options=[
+            ("end", _("End it; nobody sees its vacancies from now on, and nobody of it signs in"))
+        ],
+        required=_("Select it, or go back"),
+    )  # fmt: skip
+
+
+class Locking(Question):
+    sure = Choice(
+        asks=_("End every token of this partner's programs?"),
+        options=[("end", _("End them; its people still sign in themselves"))],
         required=_("Select it, or go back"),
     )  # fmt: skip
 
@@ -207,6 +219,17 @@ def end(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> Http
         end_agreement(partner=partner, by=by, at=at)
 
     return _asked(request, Ending(request.POST or None), _SAYS["end"], act, (line.name,))
+
+
+@serves(*_WORK, posts=True)
+def tokens(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> HttpResponse:
+    """Ask once more, then end every token of a partner."""
+    line = _line(partner, by, at)
+
+    def act(_given: dict[str, Any]) -> None:
+        end_partners_tokens(partner=partner, by=by, at=at)
+
+    return _asked(request, Locking(request.POST or None), _SAYS["tokens"], act, (line.name,))
 
 
 @serves(*_WORK, posts=True)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("after-service/partners/courses/<lesson:lesson>", partners.course),
     path("after-service/partners/<partner:partner>/check", partners.check),
     path("after-service/partners/<partner:partner>/account", partners.let_in),
+    path("after-service/partners/<partner:partner>/tokens", partners.tokens),
     path("after-service/partners/<partner:partner>/end", partners.end),
     path("after-service/<person:person>", case.case),
     path("after-service/<person:person>/packet", case.packet),

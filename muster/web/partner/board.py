@@ -41,6 +41,7 @@ _SAYS = {
     "count": _("Asked for it"),
     "close": _("Close"),
     "courses": _("Your courses"),
+    "interface": _("For your own program"),
     "tasks": _("Tasks given to you"),
     "unnamed": _("Somebody without a name in the packet"),
 }
@@ -71,6 +72,7 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
              f"{addresses.PARTNER}/vacancies/{one.vacancy.key}/close")
             for one in found.vacancies
         ],
+        interface_at=f"{addresses.PARTNER}/interface",
         tasks_at=f"{addresses.PARTNER}/tasks",
         courses_at=f"{addresses.PARTNER}/courses" if found.kind == "school" else "",
         new_at=f"{addresses.PARTNER}/vacancies/new", file_at=f"{addresses.PARTNER}/vacancies/file",

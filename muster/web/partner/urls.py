@@ -3,7 +3,7 @@
 from django.urls import path
 
 from muster.web import converters  # noqa: F401 — the kinds of object that addresses hold
-from muster.web.partner import asked, board, courses, places, tasks, vacancies
+from muster.web.partner import asked, board, courses, interface, places, tasks, vacancies
 
 urlpatterns = [
     path("partner", board.board),
@@ -18,5 +18,8 @@ urlpatterns = [
     path("partner/places/<learning:place>", places.place),
     path("partner/tasks", tasks.tasks),
     path("partner/tasks/<assignment:task>", tasks.task),
+    path("partner/interface", interface.interface),
+    path("partner/interface/new", interface.new),
+    path("partner/interface/<opener:token>", interface.end),
     path("partner/asked/<candidacy:candidacy>", asked.asked),
 ]
