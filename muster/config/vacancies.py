@@ -18,9 +18,11 @@ from muster.kernel.time import now
 from muster.kernel.words import _, _n
 from muster.transition.commands.rounds import give_round
 from muster.transition.commands.vacancies import import_vacancies
+from muster.transition.queries.feeds import feed as open_feed
 from muster.transition.queries.partners import partner_named
 from muster.transition.queries.rounds import look_at_round
 from muster.transition.queries.vacancies import vacancies_for
+from muster.transition.rules.feeds import as_job_postings, as_xml
 from muster.transition.rules.fitting import AWAY
 from muster.transition.rules.rounds import Pair, Tie
 from muster.transition.vacancy_files import rows_of
@@ -68,6 +70,19 @@ def import_(terminal: Terminal, file: Path, partner: str, confirm: bool, json: b
             terminal.say(_("Nothing is written yet; the same command with --confirm writes it."))
     if wrong:
         click.get_current_context().exit(ROWS_REFUSED)
+
+
+@vacancies.command(says=_("Write the vacancies that stand open as a feed for another program."))
+@option(
+    "--format", "shape", type=click.Choice(["xml", "jobposting"]), default="xml",
+    says=_("An XML feed, or schema.org's JobPosting in JSON-LD."),
+)  # fmt: skip
+@click.pass_obj
+def feed(terminal: Terminal, shape: str) -> None:
+    """Write the open vacancies to standard output."""
+    found = open_feed(by=terminal.acting(Permission.OFFER_WORK), at=now())
+    write = as_xml if shape == "xml" else as_job_postings
+    click.get_binary_stream("stdout").write(write(found))
 
 
 @vacancies.command(says=_("Find the vacancies that fit somebody best, and say why."))

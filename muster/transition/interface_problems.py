@@ -33,3 +33,18 @@ UNREADABLE = ProblemKind(
     says=_("What was sent cannot be read: {detail}."),
     do=_("Send it as the description of the interface says."),
 )
+FEED_TOO_LARGE = ProblemKind(
+    "transition.feed-too-large",
+    says=_("The feed is larger than {most} MB, holds too many vacancies, or nests too deeply."),
+    do=_("Divide it into several files, each with vacancies alone."),
+)
+FEED_UNREADABLE = ProblemKind(
+    "transition.feed-unreadable",
+    says=_("The feed cannot be read from this place on: {place}."),
+    do=_("Send it whole, without a document type and without entities of its own."),
+)
+NO_FEED = ProblemKind(
+    "transition.no-feed",
+    says=_("The file holds no “{name}”."),
+    do=_("Send a feed of vacancies as its description says, or JobPosting of schema.org."),
+)

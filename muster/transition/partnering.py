@@ -107,17 +107,29 @@ def open_of(row: Vacancy, by: str) -> Open:
 
 def put(partner: UUID, drafts: Sequence[tuple[Draft, str]], *, by: UUID, at: Instant) -> list[UUID]:
     """Write vacancies of a partner; each with the words for which it is set aside, "" for none."""
+    twins = standing_elsewhere(partner)
     made = [
         Vacancy(
             id=new_id(), partner_id=partner, title=one.title, text=one.text, region=one.region,
             licences=list(one.licences), conditions=list(one.conditions), offers=list(one.offers),
             pay_from=one.pay_from, pay_to=one.pay_to, begins=one.begins, places=one.places,
             reserved=one.reserved, same=one.same, aside=aside, put_at=at, put_by=by,
+            twin_id=twins.get(one.same),
         )
         for one, aside in drafts
     ]  # fmt: skip
     Vacancy.objects.bulk_create(made)
     return [one.id for one in made]
+
+
+def standing_elsewhere(partner: UUID) -> dict[str, UUID]:
+    """Return vacancies of other partners that are not closed, by what they say alike.
+
+    A partner reads nobody else's vacancies, so the house looks in its stead.
+    """
+    with current().acting_as(Audience.CASEWORKER):
+        rows = Vacancy.objects.filter(closed_at=None).exclude(partner_id=partner)
+        return dict(rows.order_by("-put_at", "-id").values_list("same", "id"))
 
 
 def standing_already(partner: UUID) -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from muster.kernel.problems import Problem
 from muster.kernel.sheets import open_sheet
+from muster.transition.feeds import is_feed, rows_of_feed
 from muster.transition.problems import NO_COLUMN
 from muster.transition.rules import courses, vacancies
 
@@ -18,7 +19,12 @@ Missing = Callable[[Collection[str]], Iterator[str]]
 
 
 def rows_of(path: Path) -> tuple[Rows, list[Problem], str]:
-    """Return the rows of a file of vacancies, what its reader met, and its digest."""
+    """Return the rows of a file of vacancies, what its reader met, and its digest.
+
+    A table, an XML feed, or JobPosting of schema.org: told apart by how the file begins.
+    """
+    if is_feed(path):
+        return rows_of_feed(path)
     return _rows(path, vacancies.headed, vacancies.missing)
 
 

@@ -105,6 +105,7 @@ SAMPLES: tuple[tuple[str, str, str], ...] = (
     ("place", "", "1"),
     ("programme", "", "sleep-course"),
     ("secret", "calendar/", "0"),
+    ("shape", "partner/vacancies/feed/", "xml"),
     ("occupation", "me/work/ideas/", "7212"),
     ("skill", "me/work/profile/", "first-aid"),
     ("course", "api/", "00000000-0000-7000-8000-000000000000"),

@@ -14,8 +14,14 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.transition import problems
 from muster.transition.models import Vacancy
-from muster.transition.partnering import force_day, partner_agreed, put, standing_already
-from muster.transition.rules.sorting import Sorted, forbidden, sort_out
+from muster.transition.partnering import (
+    force_day,
+    partner_agreed,
+    put,
+    standing_already,
+    standing_elsewhere,
+)
+from muster.transition.rules.sorting import TWIN, Sorted, forbidden, sort_out
 from muster.transition.rules.vacancies import Draft, read_vacancy
 from muster.vault.zones import Zone
 
@@ -39,7 +45,8 @@ def put_vacancy(
         raise Refused(read[0])
     if read.same in standing_already(partner):
         raise problems.THERE_ALREADY.refused(title=read.title)
-    words = forbidden(read.said)
+    twin = TWIN if read.same in standing_elsewhere(partner) else ""
+    words = forbidden(read.said) or twin
     [made] = put(partner, [(read, words)], by=by.account, at=at)
     note(vacancy=made)
     return made, words
@@ -68,7 +75,12 @@ def import_vacancies(
     partner_agreed(partner, today)
     if len(rows) > MOST_ROWS:
         raise problems.TOO_MANY_ROWS.refused(most=MOST_ROWS)
-    found = sort_out(rows, standing_already(partner), lambda cells: read_vacancy(cells, today))
+    found = sort_out(
+        rows,
+        standing_already(partner),
+        lambda cells: read_vacancy(cells, today),
+        standing_elsewhere(partner),
+    )
     if confirm:
         put(partner, [*((one, "") for one in found.good), *found.aside], by=by.account, at=at)
     note(good=len(found.good), aside=len(found.aside), wrong=len(found.problems))

@@ -72,7 +72,10 @@ class Agreement(Record):
 
 
 class Vacancy(Record):
-    """What an organisation offers; `aside` says why it waits for a coordinator, "" where not."""
+    """What an organisation offers; `aside` says why it waits for a coordinator, "" where not.
+
+    `twin_id` is a vacancy of another partner that says the same, where there was one.
+    """
 
     kept = offered(append_only=False)
 
@@ -90,6 +93,7 @@ class Vacancy(Record):
     reserved = models.IntegerField()
     same = models.CharField(max_length=64)
     aside = models.CharField(max_length=120, blank=True)
+    twin_id = models.UUIDField(null=True)
     put_at = models.DateTimeField()
     put_by = models.UUIDField()
     closed_at = models.DateTimeField(null=True)

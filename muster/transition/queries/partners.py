@@ -23,6 +23,7 @@ from muster.transition.partnering import agreed, force_day, name_key, open_of, s
 from muster.transition.problems import NO_SUCH_PARTNER
 from muster.transition.rules.candidacies import Results, Stage, State, results
 from muster.transition.rules.fitting import Open
+from muster.transition.rules.sorting import TWIN
 from muster.vault.zones import Zone
 
 
@@ -148,10 +149,11 @@ class PartnerLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A vacancy that was set aside, and the words for it."""
+    """A vacancy that was set aside, and the words for it; `twin`: who offers the same, or ""."""
 
     vacancy: Open
     words: str
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,9 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
         opened[key] += 1
     came = _came(today, least)
     aside = Vacancy.objects.filter(closed_at=None).exclude(aside="").order_by("put_at", "id")
+    twins = dict(Vacancy.objects.filter(
+        id__in=[one.twin_id for one in aside if one.twin_id]
+    ).values_list("id", "partner_id"))  # fmt: skip
     questions = list(WrongQuestion.objects.order_by("-at", "-id")[:100])
     return Shown(
         Partners(
@@ -198,7 +203,11 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
                 for one in every
             ),
             tuple(
-                Waiting(open_of(one, names.get(one.partner_id, "")), one.aside) for one in aside
+                Waiting(
+                    open_of(one, names.get(one.partner_id, "")), one.aside,
+                    names.get(twins.get(one.twin_id), "") if one.aside == TWIN else "",
+                )
+                for one in aside
             ),
             tuple(
                 (names.get(one.about_id, ""), one.at, _question(one)) for one in questions

@@ -42,6 +42,9 @@ class Drafted(Protocol):
     def same(self) -> str: ...
 
 
+TWIN = "="
+"""In the place of words: another partner offers the same already."""
+
 D = TypeVar("D", bound=Drafted)
 Row = Mapping[str, str]
 
@@ -66,8 +69,12 @@ def sort_out(
     rows: Iterable[tuple[int, Row]],
     known: Collection[str],
     read: Callable[[Row], D | list[Problem]],
+    elsewhere: Collection[str] = (),
 ) -> Sorted[D]:
-    """Read the rows of a file by `read`; `known` is what stands already, by `Drafted.same`."""
+    """Read the rows of a file by `read`; `known` is what stands already, by `Drafted.same`.
+
+    `elsewhere` is what other partners offer already: its twin waits for a coordinator.
+    """
     good: list[D] = []
     aside: list[tuple[D, str]] = []
     wrong: list[Problem] = []
@@ -82,7 +89,7 @@ def sort_out(
             wrong.append(problems.THERE_ALREADY.at(row=number, title=found.title))
             continue
         seen.add(found.same)
-        words = forbidden(found.said)
+        words = forbidden(found.said) or (TWIN if found.same in elsewhere else "")
         if words:
             aside.append((found, words))
         else:

@@ -25,7 +25,7 @@ from muster.transition.commands.partners import (
 )
 from muster.transition.commands.tokens import end_partners_tokens
 from muster.transition.queries.courses import courses_aside
-from muster.transition.queries.partners import PartnerLine
+from muster.transition.queries.partners import PartnerLine, Waiting
 from muster.transition.queries.partners import partners as every_partner
 from muster.transition.rules.terms import KINDS
 from muster.web import addresses
@@ -34,6 +34,7 @@ from muster.web.doors import serves
 from muster.web.forms import Choice, Day, Form, Question, Text
 from muster.web.language import language_of
 from muster.web.pages import page
+from muster.web.partner.feeds import FEEDS
 from muster.web.partner.shown import course_lines, lines_of, options
 from muster.web.reading import today_of
 
@@ -55,6 +56,7 @@ _SAYS = {
     "let_in": _("Let somebody in"),
     "end": _("End the agreement"),
     "tokens": _("End its programs' tokens"),
+    "feeds": _("Take the open vacancies along as a feed:"),
     "round": _("Hold a round: a job fair, an intake of places"),
     "none": _("No partner is registered yet."),
     "waiting": _("Vacancies that wait for you to read them"),
@@ -155,13 +157,14 @@ def partners(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             for one in found.lines
         ],
         waiting=[
-            (one, f"{addresses.PARTNERS}/waiting/{one.vacancy.key}") for one in found.waiting
+            (one, f"{addresses.PARTNERS}/waiting/{one.vacancy.key}", _because(one))
+            for one in found.waiting
         ],
         courses=[
             (held, words, f"{addresses.PARTNERS}/courses/{held.key}")
             for held, words in courses_aside(by=by, at=at)
         ],
-        questions=found.questions,
+        questions=found.questions, feeds=FEEDS,
     )  # fmt: skip
 
 
@@ -265,7 +268,7 @@ def waiting(request: HttpRequest, *, by: Viewer, at: Instant, offer: UUID) -> Ht
     return page(
         request, "caseworker/partner_waiting.html", title=one.title, form=form, button=_SAVE,
         back=addresses.PARTNERS, by_whom=one.by,
-        lines=lines_of(one, language_of(request)), because=_BECAUSE.of(words=there[offer].words),
+        lines=lines_of(one, language_of(request)), because=_because(there[offer]),
     )  # fmt: skip
 
 
@@ -286,6 +289,11 @@ def course(request: HttpRequest, *, by: Viewer, at: Instant, lesson: UUID) -> Ht
     )  # fmt: skip
 
 
+def _because(one: Waiting) -> Sentence:
+    return _TWIN.of(partner=one.twin) if one.twin else _BECAUSE.of(words=one.words)
+
+
+_TWIN = _("It was set aside because {partner} offers the same already.")
 _BECAUSE = _("It was set aside because of these words: “{words}”.")
 
 

@@ -13,6 +13,7 @@ from muster.web import addresses
 from muster.web.components.statuses import Status
 from muster.web.doors import serves
 from muster.web.pages import page
+from muster.web.partner.feeds import FEEDS
 from muster.web.partner.shown import STAGES, pay_of
 
 OPEN = Status(_p("a vacancy", "Open"), "green")
@@ -31,6 +32,7 @@ _SAYS = {
     "no_vacancy": _("You have put in no vacancy yet."),
     "new": _("Put in a vacancy"),
     "file": _("Bring a file of vacancies"),
+    "feeds": _("Take the open ones along as a feed:"),
     "who": _("Who"),
     "vacancy": _("Vacancy"),
     "since": _p("a candidate", "Asked on"),
@@ -72,7 +74,7 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
              f"{addresses.PARTNER}/vacancies/{one.vacancy.key}/close")
             for one in found.vacancies
         ],
-        interface_at=f"{addresses.PARTNER}/interface",
+        feeds=FEEDS, interface_at=f"{addresses.PARTNER}/interface",
         tasks_at=f"{addresses.PARTNER}/tasks",
         courses_at=f"{addresses.PARTNER}/courses" if found.kind == "school" else "",
         new_at=f"{addresses.PARTNER}/vacancies/new", file_at=f"{addresses.PARTNER}/vacancies/file",

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from muster.kernel.problems import Problem, Refused
 from muster.kernel.sheets.held import held
 from muster.kernel.words import Sentence, _, _n
-from muster.transition.rules.sorting import Sorted
+from muster.transition.rules.sorting import TWIN, Sorted
 from muster.web.forms import Question, Upload
 from muster.web.language import language_of
 from muster.web.pages import page
@@ -28,6 +28,7 @@ _SAYS = {
     "wrong": _n("{count} fault was found:", "{count} faults were found:"),
 }
 _ASKS_FOR = _("“{title}” speaks of “{words}”")
+_ELSEWHERE = _("“{title}” is offered by another partner already")
 Rows = Sequence[tuple[int, Mapping[str, str]]]
 
 
@@ -91,7 +92,11 @@ def _read(request: HttpRequest, data: bytes, confirm: bool, what: Filing) -> Htt
         request, "partner/file.html", title=_SAYS["preview"], says=_SAYS, back=what.here,
         found=found, sent=b64encode(data).decode(),
         good=what.good.of(count=len(found.good)), aside=what.aside.of(count=len(found.aside)),
-        set_aside=[_ASKS_FOR.of(title=one.title, words=words) for one, words in found.aside],
+        set_aside=[
+            _ELSEWHERE.of(title=one.title) if words == TWIN
+            else _ASKS_FOR.of(title=one.title, words=words)
+            for one, words in found.aside
+        ],
         wrong=_SAYS["wrong"].of(count=len(wrong)),
         problems=[(one.says(language), one.remedy(language)) for one in wrong[:200]],
     )  # fmt: skip

@@ -3,13 +3,14 @@
 from django.urls import path
 
 from muster.web import converters  # noqa: F401 — the kinds of object that addresses hold
-from muster.web.partner import asked, board, courses, interface, places, tasks, vacancies
+from muster.web.partner import asked, board, courses, feeds, interface, places, tasks, vacancies
 
 urlpatterns = [
     path("partner", board.board),
     path("partner/vacancies/new", vacancies.new),
     path("partner/vacancies/file", vacancies.file),
     path("partner/vacancies/<vacancy:vacancy>/close", vacancies.close),
+    path("partner/vacancies/feed/<slug:shape>", feeds.vacancies),
     path("partner/courses", courses.courses),
     path("partner/courses/new", courses.new),
     path("partner/courses/file", courses.file),

@@ -29,10 +29,12 @@ from muster.web.partner.shown import options
 _NEW, _FILE, _CLOSE = _("Put in a vacancy"), _("Bring a file of vacancies"), _("Close the vacancy")
 _KEEP = _("Put it in")
 KINDS = ".csv,.xlsx,.tsv"
+_FEEDS = KINDS + ",.xml,.json,.jsonld"
 _COLUMNS = _(
     "A table with a heading row, as CSV or a workbook. It needs the columns title, region and "
     "begins; it may have text, licences, conditions, offers, pay_from, pay_to, places and "
-    "reserved."
+    "reserved. Or an XML feed: a vacancies element with a vacancy element for each, in which each "
+    "of these names is an element. Or JobPosting of schema.org, as JSON-LD."
 )
 _GOOD = _n("{count} vacancy can be put in.", "{count} vacancies can be put in.")
 _ASIDE = _n(
@@ -112,7 +114,7 @@ def file(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     here = f"{addresses.PARTNER}/vacancies/file"
     return filed(
         request,
-        Filing(_FILE, _COLUMNS, _GOOD, _ASIDE, addresses.PARTNER, here, KINDS, rows_of, carry),
+        Filing(_FILE, _COLUMNS, _GOOD, _ASIDE, addresses.PARTNER, here, _FEEDS, rows_of, carry),
     )
 
 
