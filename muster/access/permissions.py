@@ -223,6 +223,10 @@ class Permission(enum.Enum):
         "transition.answer-tasks",
         _("Read the tasks that one's organisation was given, close them, or say why they are late"),
     )
+    REACH_PEOPLE = (
+        "transition.reach-people",
+        _("Tell people of new vacancies that fit what they said themselves"),
+    )
     KEEP_TOKENS = (
         "transition.keep-tokens",
         _("Make and end tokens by which one's own program uses the interface of partners"),

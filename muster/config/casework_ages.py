@@ -51,6 +51,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "transition_courseplace": _of(_LAST_OF_PLACE.format(id="t.id"), _ANYBODYS),
     "transition_partnertaskfact": _of("t.at", _ANYBODYS),
     "transition_partnertask": _of("t.given_at", _ANYBODYS),
+    "transition_vacancytold": _of("t.at", _ANYBODYS),
     "transition_workwishes": _of("t.at", _ANYBODYS),
     "transition_wrongquestion": _of("t.at", _ANYBODYS),
     "transition_profilepart": _of("t.at", _ANYBODYS),

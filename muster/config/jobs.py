@@ -26,6 +26,7 @@ from muster.policy.queries import in_force
 from muster.programmes.clocks import TEND
 from muster.programmes.talking import HAND_ON
 from muster.transition.agency import CARRY
+from muster.transition.reaching import REACH
 
 HOURS_OF_A_DAY = 24
 # A database that is away for a while loses no alert: its job is tried for an hour.
@@ -112,6 +113,14 @@ def carry_task_on(person: str, fact: str) -> None:
     from muster.transition import carrying
 
     carrying.carry_on(PersonId(UUID(person)), UUID(fact), now())
+
+
+@app.task(name=REACH, queue="house", retry=_AGAIN)
+def reach_people(vacancies: list[str]) -> None:
+    """Tell whomever new vacancies fit, as soon as there is a hand free."""
+    from muster.config import watching
+
+    watching.reach_people([UUID(one) for one in vacancies], now())
 
 
 @app.task(name=ENTER, queue="house", retry=3)

@@ -7,7 +7,7 @@ slept all night does in the morning what was due.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from uuid import UUID
@@ -73,6 +73,7 @@ from muster.programmes.rules.outcomes import Half
 from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.papers import remind_of_papers
+from muster.transition.commands.reaching import reach_people as tell_of_new
 from muster.transition.commands.returnees import anybody_to_tell, count_returnees
 from muster.transition.commands.staying import count_staying
 from muster.transition.commands.ways import count_ways
@@ -286,6 +287,11 @@ def count_expected(at: Instant) -> int:
     with unit_of_work(keeper.standing()):
         waiting = anybody_to_tell(at)
     return count_returnees(by=keeper, at=at) if waiting else 0
+
+
+def reach_people(vacancies: Sequence[UUID], at: Instant) -> int:
+    """Tell whomever new vacancies fit; return how many people were told."""
+    return tell_of_new(vacancies=vacancies, by=track_watch(root_units()), at=at)
 
 
 def enter_file(arrival: UUID, account: AccountId, role: str, at: Instant) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -107,7 +107,7 @@ def open_of(row: Vacancy, by: str) -> Open:
 
 def put(partner: UUID, drafts: Sequence[tuple[Draft, str]], *, by: UUID, at: Instant) -> list[UUID]:
     """Write vacancies of a partner; each with the words for which it is set aside, "" for none."""
-    twins = standing_elsewhere(partner)
+    twins = twins_of(partner, (one for one, _aside in drafts))
     made = [
         Vacancy(
             id=new_id(), partner_id=partner, title=one.title, text=one.text, region=one.region,
@@ -122,14 +122,17 @@ def put(partner: UUID, drafts: Sequence[tuple[Draft, str]], *, by: UUID, at: Ins
     return [one.id for one in made]
 
 
-def standing_elsewhere(partner: UUID) -> dict[str, UUID]:
-    """Return vacancies of other partners that are not closed, by what they say alike.
+def twins_of(partner: UUID, drafts: Iterable[Draft]) -> dict[str, UUID]:
+    """Return which of these another partner offers already, in the same words, by `Draft.same`.
 
+    Two may well look for a driver in one town; only where the text is the same too is it the same.
     A partner reads nobody else's vacancies, so the house looks in its stead.
     """
+    texts = {one.same: one.text.casefold() for one in drafts if one.text}
     with current().acting_as(Audience.CASEWORKER):
-        rows = Vacancy.objects.filter(closed_at=None).exclude(partner_id=partner)
-        return dict(rows.order_by("-put_at", "-id").values_list("same", "id"))
+        rows = Vacancy.objects.filter(closed_at=None, same__in=list(texts))
+        found = rows.exclude(partner_id=partner).order_by("put_at", "id")
+        return {one.same: one.id for one in found if one.text.casefold() == texts[one.same]}
 
 
 def standing_already(partner: UUID) -> set[str]:

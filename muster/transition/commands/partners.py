@@ -18,6 +18,7 @@ from muster.kernel.words import _
 from muster.transition import problems
 from muster.transition.models import Agreement, Partner, Vacancy
 from muster.transition.partnering import agreed, force_calendar, force_day, name_key
+from muster.transition.reaching import reach_later
 from muster.transition.rules.cells import plain
 from muster.transition.rules.terms import KINDS
 from muster.transition.rules.vacancies import LONGEST_REGION
@@ -124,6 +125,8 @@ def settle_vacancy(*, vacancy: UUID, through: bool, by: Viewer, at: Instant) -> 
     rows = Vacancy.objects.filter(id=vacancy, closed_at=None).exclude(aside="")
     if not (rows.update(aside="") if through else rows.update(closed_at=at)):
         raise NOT_FOUND.refused()
+    if through:
+        reach_later([vacancy])
 
 
 def _known(partner: UUID) -> None:

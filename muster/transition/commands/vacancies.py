@@ -19,9 +19,10 @@ from muster.transition.partnering import (
     partner_agreed,
     put,
     standing_already,
-    standing_elsewhere,
+    twins_of,
 )
-from muster.transition.rules.sorting import TWIN, Sorted, forbidden, sort_out
+from muster.transition.reaching import reach_later
+from muster.transition.rules.sorting import TWIN, Sorted, forbidden, set_twins_aside, sort_out
 from muster.transition.rules.vacancies import Draft, read_vacancy
 from muster.vault.zones import Zone
 
@@ -45,9 +46,11 @@ def put_vacancy(
         raise Refused(read[0])
     if read.same in standing_already(partner):
         raise problems.THERE_ALREADY.refused(title=read.title)
-    twin = TWIN if read.same in standing_elsewhere(partner) else ""
+    twin = TWIN if twins_of(partner, [read]) else ""
     words = forbidden(read.said) or twin
     [made] = put(partner, [(read, words)], by=by.account, at=at)
+    if not words:
+        reach_later([made])
     note(vacancy=made)
     return made, words
 
@@ -75,14 +78,12 @@ def import_vacancies(
     partner_agreed(partner, today)
     if len(rows) > MOST_ROWS:
         raise problems.TOO_MANY_ROWS.refused(most=MOST_ROWS)
-    found = sort_out(
-        rows,
-        standing_already(partner),
-        lambda cells: read_vacancy(cells, today),
-        standing_elsewhere(partner),
-    )
+    read = sort_out(rows, standing_already(partner), lambda cells: read_vacancy(cells, today))
+    found = set_twins_aside(read, twins_of(partner, read.good))
     if confirm:
-        put(partner, [*((one, "") for one in found.good), *found.aside], by=by.account, at=at)
+        good = put(partner, [(one, "") for one in found.good], by=by.account, at=at)
+        put(partner, found.aside, by=by.account, at=at)
+        reach_later(good)
     note(good=len(found.good), aside=len(found.aside), wrong=len(found.problems))
     return found
 

@@ -23,6 +23,7 @@ from muster.transition.models.partners import (
     WrongQuestion,
 )
 from muster.transition.models.profile import ProfilePart
+from muster.transition.models.reaching import VacancyTold
 from muster.transition.models.staying import GroupsSaid, StayingTold
 from muster.transition.models.tasks import PartnerTask, PartnerTaskFact, Returnees
 from muster.transition.models.track import (
@@ -72,6 +73,7 @@ __all__ = [
     "TrackRow",
     "TrackWord",
     "Vacancy",
+    "VacancyTold",
     "WentInto",
     "WorkWishes",
     "WrongQuestion",

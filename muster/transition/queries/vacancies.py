@@ -24,6 +24,7 @@ from muster.transition.partnering import (
     states_of,
     wishes_of,
 )
+from muster.transition.reaching import told
 from muster.transition.rules.candidacies import State
 from muster.transition.rules.fitting import Fit, Fits, Wishes, fitting, why
 from muster.vault.zones import Zone
@@ -46,12 +47,16 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class OwnWork:
-    """What fits somebody, what they said of work, whether a packet stands, what they asked for."""
+    """What fits somebody, what they said of work, whether a packet stands, what they asked for.
+
+    `new` is what came in lately and fits; they were told that something did.
+    """
 
     wishes: Wishes | None
     packet: bool
     fits: Fits
     asked: tuple[Mine, ...]
+    new: tuple[Fit, ...] = ()
 
 
 @query(
@@ -64,8 +69,11 @@ def own_vacancies(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnWork
     """Return the vacancies that fit, and what became of those that were asked for."""
     today = calendars_of([person])[person].local_date(at)
     wishes, words = wishes_of(person), packet_words(person, today)
-    fits = fitting(whole(wishes, words), standing_vacancies(today), today)
-    return Shown(OwnWork(wishes, words is not None, fits, _asked(person)), [person])
+    standing, mine = standing_vacancies(today), whole(wishes, words)
+    lately = told(person, at)
+    new = tuple(Fit(one, 0.0, tuple(why(mine, one))) for one in standing if one.key in lately)
+    fits = fitting(mine, standing, today)
+    return Shown(OwnWork(wishes, words is not None, fits, _asked(person), new), [person])
 
 
 @query(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from muster.kernel.problems import Problem
@@ -69,12 +69,8 @@ def sort_out(
     rows: Iterable[tuple[int, Row]],
     known: Collection[str],
     read: Callable[[Row], D | list[Problem]],
-    elsewhere: Collection[str] = (),
 ) -> Sorted[D]:
-    """Read the rows of a file by `read`; `known` is what stands already, by `Drafted.same`.
-
-    `elsewhere` is what other partners offer already: its twin waits for a coordinator.
-    """
+    """Read the rows of a file by `read`; `known` is what stands already, by `Drafted.same`."""
     good: list[D] = []
     aside: list[tuple[D, str]] = []
     wrong: list[Problem] = []
@@ -89,9 +85,16 @@ def sort_out(
             wrong.append(problems.THERE_ALREADY.at(row=number, title=found.title))
             continue
         seen.add(found.same)
-        words = forbidden(found.said) or (TWIN if found.same in elsewhere else "")
+        words = forbidden(found.said)
         if words:
             aside.append((found, words))
         else:
             good.append(found)
     return Sorted(tuple(good), tuple(aside), tuple(wrong), count)
+
+
+def set_twins_aside(found: Sorted[D], twins: Collection[str]) -> Sorted[D]:
+    """Set aside what another partner offers already, by `Drafted.same`: it waits to be read."""
+    good = tuple(one for one in found.good if one.same not in twins)
+    aside = tuple((one, TWIN) for one in found.good if one.same in twins)
+    return replace(found, good=good, aside=(*found.aside, *aside))

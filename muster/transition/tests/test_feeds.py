@@ -110,7 +110,8 @@ def test_the_same_vacancy_from_another_partner_waits_and_is_named(db):
     [waits] = partners(by=house.by, at=AT).waiting
     assert (waits.vacancy.key, waits.twin) == (made, "Garage")
     assert own_vacancies(person=house.person, by=house.member, at=AT).fits.looked == 1
-    rows = [(1, {"title": "Mechanic", "region": "LVIV", "begins": str(DAY), "pay_from": "1500"})]
+    said = {"title": "Mechanic", "region": "LVIV", "begins": str(DAY), "pay_from": "1500"}
+    rows = [(1, {**said, "text": "you  repair LORRIES"}), (2, {**said, "text": "Another garage"})]
     third = house.partner("Third")
     found = import_vacancies(
         partner=third.units[0], rows=rows, digest="0", confirm=False, by=third, at=AT

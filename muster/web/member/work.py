@@ -21,6 +21,7 @@ from muster.transition.commands.candidacies import (
     report_question,
     say_wishes,
 )
+from muster.transition.commands.reaching import see_new
 from muster.transition.notes import LONGEST
 from muster.transition.queries.vacancies import (
     Mine,
@@ -71,6 +72,8 @@ _SAYS = {
     ),
     "make": _("Make your packet first"),
     "profile": _("Your profile for work"),
+    "new": _("Came in lately, and fits"),
+    "search": _("Look for vacancies by words"),
 }
 _OUT_OF = _n("Looked through {count} vacancy.", "Looked through {count} vacancies.")
 _ASK, _SAVE, _SEND = _("Ask for it"), _("Put on record"), _("Send")
@@ -117,14 +120,17 @@ def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the vacancies that fit, each with its reasons, and what was asked for."""
     found, language = own_vacancies(person=own.own(by), by=by, at=at), language_of(request)
     fits, learning = found.fits, courses_of(by, at, language)
+    if found.new:
+        see_new(person=own.own(by), by=by, at=at)
     return page(
         request, "member/work.html", title=_TITLE, says=_SAYS, back=addresses.MEMBER, found=found,
         fits=[(one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}") for one in fits.best],
         looked=_OUT_OF.of(count=fits.looked),
         away=[AWAY[name].of(count=count) for name, count in fits.kept_away.items()],
         asked=[_asked(one, language) for one in found.asked],
-        wishes_at=f"{WORK}/wishes", packet_at=own.PACKET, profile_at=own.PROFILE,
-        **learning,
+        new=[(one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}") for one in found.new],
+        search_at=f"{WORK}/search", wishes_at=f"{WORK}/wishes",
+        packet_at=own.PACKET, profile_at=own.PROFILE, **learning,
     )  # fmt: skip
 
 

@@ -1,0 +1,85 @@
+"""A new vacancy reaches whom it fits the same minute; and vacancies are found by words."""
+
+from datetime import timedelta
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from muster.access.accounts import track_watch
+from muster.access.channels import waiting_for
+from muster.kernel.problems import Refused
+from muster.transition.commands.candidacies import say_wishes
+from muster.transition.commands.partners import settle_vacancy
+from muster.transition.commands.reaching import reach_people, see_new
+from muster.transition.queries.searching import search_vacancies
+from muster.transition.queries.vacancies import own_vacancies
+from muster.transition.reaching import REACH
+from muster.transition.rules.fitting import Wishes
+from muster.transition.tests.test_partners import AT, House
+from muster.vault.work import Standing, unit_of_work
+from muster.vault.zones import Audience
+
+
+@pytest.fixture
+def house(db):
+    return House()
+
+
+def queued():
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        jobs = ProcrastinateJob.objects.filter(task_name=REACH).order_by("id")
+        return [one.args["vacancies"] for one in jobs]
+
+
+def new_of(house):
+    found = own_vacancies(person=house.person, by=house.member, at=AT).new
+    return [one.vacancy.title for one in found]
+
+
+def test_a_new_vacancy_reaches_whom_it_fits_and_nobody_twice(house):
+    say_wishes(
+        person=house.person, wishes=Wishes(regions=("lviv",), words="lorries"), by=house.member,
+        at=AT,
+    )  # fmt: skip
+    fits, _words = house.vacancy()
+    house.vacancy(title="Far away", region="Odesa")
+    waits, words = house.vacancy(title="Young women drive lorries")
+    assert words
+    assert queued()[0] == [str(fits)]
+    assert str(waits) not in str(queued()), "what waits for a coordinator reaches nobody yet"
+    settle_vacancy(vacancy=waits, through=True, by=house.by, at=AT)
+    assert queued()[-1] == [str(waits)]
+    by = track_watch((house.unit,))
+    with pytest.raises(Refused):
+        reach_people(vacancies=[fits], by=house.by, at=AT)
+    noon = AT.replace(hour=10)
+    every = [fits, waits]
+    assert reach_people(vacancies=every, by=by, at=noon) == 1
+    assert reach_people(vacancies=every, by=by, at=noon + timedelta(minutes=1)) == 0
+    assert new_of(house) == ["Mechanic", "Young women drive lorries"]
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        [told] = waiting_for(house.member.account)
+    assert "lorries" not in str(told), "the word that something came in says nothing of it"
+    see_new(person=house.person, by=house.member, at=noon)
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        assert list(waiting_for(house.member.account)) == []
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("repairing lorry", ["Mechanic"]),
+        ("слесаря ремонту", ["Слесарь"]),
+        ("Львов", ["Слесарь"]),
+        ("lorries -mechanic", []),
+        ("'; DROP TABLE x; -- & | ! (", []),
+        ("  ", []),
+    ],
+)
+def test_vacancies_are_found_by_words_in_either_language(house, words, found):
+    house.vacancy()
+    house.vacancy(title="Слесарь", text="Ремонт грузовиков", region="Львов")
+    house.vacancy(title="Young women mechanics")
+    shown = search_vacancies(person=house.person, words=words, by=house.member, at=AT)
+    assert [one.title for one in shown] == found
