@@ -223,6 +223,10 @@ class Permission(enum.Enum):
         "transition.answer-tasks",
         _("Read the tasks that one's organisation was given, close them, or say why they are late"),
     )
+    TEND_OFFERS = (
+        "transition.tend-offers",
+        _("Close vacancies and courses whose day is over, and forget old ones"),
+    )
     REACH_PEOPLE = (
         "transition.reach-people",
         _("Tell people of new vacancies that fit what they said themselves"),

@@ -224,7 +224,8 @@ WATCH = Role(
 # Nor this one: the job that counts how long each step of casework takes.
 TRACK_WATCH = Role(
     "track-watch", _("The watch over casework"), Audience.CASEWORKER, Scope.UNIT,
-    Purpose.OPERATION, frozenset({P.CARRY_TASKS, P.REACH_PEOPLE, P.COUNT_TRACK, P.ASK_FARING}),
+    Purpose.OPERATION,
+    frozenset({P.CARRY_TASKS, P.REACH_PEOPLE, P.TEND_OFFERS, P.COUNT_TRACK, P.ASK_FARING}),
 )  # fmt: skip
 
 # Nor this: whoever tells at a unit's door what they noticed, signed in or not. They add, and read

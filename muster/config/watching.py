@@ -70,6 +70,7 @@ from muster.programmes.commands.reminding import remind_of_talks
 from muster.programmes.commands.tending import anything_to_tend, tend_waiting
 from muster.programmes.queries.talks import who_agreed
 from muster.programmes.rules.outcomes import Half
+from muster.transition.commands import offers
 from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.papers import remind_of_papers
@@ -127,6 +128,7 @@ def _steps(at: Instant) -> tuple[Callable[[], object], ...]:
         lambda: count_casework(at),
         lambda: count_who_stays(at),
         lambda: count_expected(at),
+        lambda: tend_offers(at),
         lambda: ask_after(at),
         lambda: remind(at),
         lambda: remind_peers(at),
@@ -287,6 +289,14 @@ def count_expected(at: Instant) -> int:
     with unit_of_work(keeper.standing()):
         waiting = anybody_to_tell(at)
     return count_returnees(by=keeper, at=at) if waiting else 0
+
+
+def tend_offers(at: Instant) -> int:
+    """Close offers whose day is over, and forget old ones; else nothing is written."""
+    keeper = track_watch(root_units())
+    with unit_of_work(keeper.standing()):
+        waiting = offers.anything_to_tend(at)
+    return offers.tend_offers(by=keeper, at=at) if waiting else 0
 
 
 def reach_people(vacancies: Sequence[UUID], at: Instant) -> int:

@@ -32,6 +32,7 @@ ELSEWHERE: dict[str, Sentence] = {
     "sessions": _BY_THE_WORKER,
     "jobs": _BY_THE_WORKER,
     "sign-in-records": _BY_THE_WORKER,
+    "partner-offers": _BY_THE_WORKER,
     "journal-entries": _("Never removed: the log proves itself from its first entry on."),
     "transition-profiles": _("The packet ends on its own day, and goes with its person."),
     "climate-answers": _NONE_YET,

@@ -31,3 +31,16 @@ def test_from_a_file_to_a_round(db, speak, tmp_path):
     )
     assert held["stable"]["given"] == {str(house.person): vacancy}
     assert (held["stable"]["objections"], held["offered"]) == (0, 1)
+
+
+def test_open_vacancies_are_written_as_a_feed_that_reads_back(db, speak, tmp_path):
+    house = House()
+    house.vacancy()
+    line = ("--as", "c.one", "vacancies")
+    for shape in ("xml", "jobposting"):
+        said = speak(*line, "feed", "--format", shape)
+        assert said.exit_code == 0
+        file = tmp_path / shape
+        file.write_text(said.stdout)
+        read = json.loads(speak(*line, "import", file, "--partner", "mill", "--json").stdout)
+        assert (read["rows"], read["aside"][0]["words"]) == (1, "="), "the garage offers it already"

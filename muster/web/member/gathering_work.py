@@ -9,8 +9,10 @@ from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
 from muster.transition.guidance.starter import starter
 from muster.transition.profile.questions import items
+from muster.transition.queries.courses import own_courses
 from muster.transition.queries.own import own_case
 from muster.transition.queries.profile import OwnProfile, own_profile
+from muster.transition.queries.vacancies import own_vacancies
 from muster.transition.rules.ideas import MOVES, REASONS, VALUES, Wants
 from muster.transition.rules.interests import ANSWERS
 from muster.transition.rules.service_asked import RUNS, STUDIES, Service
@@ -18,6 +20,7 @@ from muster.web.caseworker.shown import shown
 from muster.web.member.own import own
 from muster.web.member.parts import FROM, TO, WHAT, WHEN, Cell, Local, Part
 from muster.web.member.profile.shown import grounds, name_of
+from muster.web.partner.shown import PLACE_STAGES, STAGES
 
 _YES = _("Yes")
 _YOURS, _NOT_YOURS = _("You said that it is yours"), _("You said that it is not yours")
@@ -30,6 +33,7 @@ def into_work(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[
     yield _skills(found, language)
     yield _answered(found, language)
     yield from _case(by, at, local, language)
+    yield _asked(by, at, local)
 
 
 def _skills(found: OwnProfile, language: str) -> Part:
@@ -99,6 +103,29 @@ def _wants(said: Wants, language: str) -> tuple[tuple[Cell, Cell], ...]:
         (_("For how many months at most could you learn something new?"), said.months),
         (_("I must be paid while I learn"), _YES if said.earning else None),
     )
+
+
+def _asked(by: Viewer, at: Instant, local: Local) -> Part:
+    """Return which vacancies and courses they asked for, of whom, and what became of that."""
+    person = own(by)
+    vacancies = own_vacancies(person=person, by=by, at=at).asked
+    places = own_courses(person=person, by=by, at=at).asked
+    rows: list[tuple[Cell, ...]] = [
+        (local(one.asked_at), one.title, one.by, STAGES[one.state.stage].word, "")
+        for one in vacancies
+    ]
+    rows += (
+        (local(one.asked_at), one.held.course.title, one.held.by,
+         PLACE_STAGES[one.state.stage].word, one.certificate)
+        for one in places
+    )  # fmt: skip
+    return Part(
+        "asked-for-work",
+        _("What you asked partners for"),
+        (("when", WHEN), ("what", WHAT), ("whom", _("Whom you asked")),
+         ("stands", _("What became of it")), ("certificate", _("Certificate"))),
+        tuple(rows),
+    )  # fmt: skip
 
 
 def _together(says: Mapping[str, Sentence], keys: Iterable[str], language: str) -> str:

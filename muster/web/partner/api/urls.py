@@ -29,8 +29,9 @@ def _every(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]
             yield one
 
 
-for _one in _every(api.urls[0]):
+_urls = api.urls  # made anew each time they are asked for
+for _one in _every(_urls[0]):
     _root = str(_one.pattern) == ""
     _one.callback.serves = "everyone" if _root else BY_TOKEN
 
-urlpatterns = [path(f"{AT}openapi.json", description), path(AT, api.urls)]
+urlpatterns = [path(f"{AT}openapi.json", description), path(AT, _urls)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("transition", "0009_tasks"),
+        ("transition", "0010_papers"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ import muster.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("transition", "0010_twins"),
+        ("transition", "0011_twins"),
     ]
 
     operations = [
