@@ -82,7 +82,7 @@ def feed(terminal: Terminal, shape: str) -> None:
     """Write the open vacancies to standard output."""
     found = open_feed(by=terminal.acting(Permission.OFFER_WORK), at=now())
     write = as_xml if shape == "xml" else as_job_postings
-    click.get_binary_stream("stdout").write(write(found))
+    click.echo(write(found), nl=False)
 
 
 @vacancies.command(says=_("Find the vacancies that fit somebody best, and say why."))

@@ -61,13 +61,15 @@ def test_a_local_authority_closes_a_housing_task_late(visitor, house, language):
     gives(coordinator, person)
 
     clerk = visitor(language, DESK)
-    clerk.signs_in(hall)
+    clerk.signs_in(hall, again=True)
     page = clerk.page
     clerk.opens("/partner/tasks")
     assert said["late"] in page.locator("main").inner_text()
     assert "Zorya" in page.locator("main").inner_text()
     clerk.finds_no_barrier()
     clerk.is_pictured(f"authority-{language}")
+    makes_a_token(clerk, language)
+    clerk.opens("/partner/tasks")
     page.get_by_role("link", name=said["housing"]).click()
     page.locator("input[name=what][value=done]").check()
     page.locator("main form button[type=submit]").click()
@@ -89,6 +91,23 @@ def test_a_local_authority_closes_a_housing_task_late(visitor, house, language):
     for reader in (veteran, coordinator):
         assert HALL in reader.page.locator("main").inner_text()
         reader.finds_no_barrier()
+
+
+def makes_a_token(clerk, language):
+    """Make a token for the town hall's own program: it is shown once, and its name from then on."""
+    page = clerk.page
+    clerk.opens("/partner/interface/new")
+    clerk.finds_no_barrier()
+    page.locator("#id_name").fill("Register of homes")
+    page.locator("input[name=scopes]").first.check()
+    page.locator("main form button[type=submit]").click()
+    assert "muster_" in page.locator("main").inner_text()
+    clerk.finds_no_barrier()
+    clerk.opens("/partner/interface")
+    assert "Register of homes" in page.locator("main").inner_text()
+    assert "muster_" not in page.locator("main").inner_text()
+    clerk.finds_no_barrier()
+    clerk.is_pictured(f"interface-{language}")
 
 
 def gives(coordinator, person):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from muster.config.demonstration.building import Building
+from muster.config.demonstration.schools import bring_courses
 from muster.kernel.ids import AccountId, new_id, new_ids
 from muster.kernel.time import Instant
 
@@ -61,6 +62,8 @@ def bring_employers(building: Building, cases: list[Brought], by: Viewer) -> lis
     market = _market(building, dice)
     vacancies = bring_partners(firms=market.firms, by=by, at=building.now)
     building.facts["partners"], building.facts["vacancies"] = len(market.firms), vacancies
+    schools = [one for one in market.firms if one.kind == "school"]
+    building.facts["courses"] = bring_courses(building, schools, by)
     hires = list(_hires(building, cases, market, dice))
     bring_candidacies(applied=hires, by=by, at=building.now)
     _be_counted(building, cases, dice)

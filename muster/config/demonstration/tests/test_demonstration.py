@@ -115,6 +115,7 @@ def an_office_goes_with_people_into_work(building: Building) -> None:
     assert found.figures.running > 20
     assert any(one.name for one in found.lines)
     assert (building.facts["partners"], building.facts["vacancies"]) == (300, 6_000)
+    assert building.facts["courses"] == 120
     head = building.viewer(casework.HEAD, Permission.READ_OFFICE, NOW)
     assert who_stays(by=head, at=NOW).everybody.people > 100
     with unit_of_work(by.standing()):
