@@ -53,6 +53,7 @@ WORDS = {
         "before_review": "Opens before the review", "next_steps": "What happens next",
         "again": "How you are doing", "answer": "Answer now", "none_of_it": "Not at all",
         "easy": "Not difficult at all",
+        "unasked": "Your commander does not learn that you were asked this",
         "sent": "Your answers have been sent", "answered": "Answered",
     },
     "ru": {
@@ -81,7 +82,8 @@ WORDS = {
         "your_safety": "Ваш план безопасности", "before_review": "Откроется перед пересмотром",
         "next_steps": "Что будет дальше", "again": "Как вы себя чувствуете",
         "answer": "Ответить сейчас", "none_of_it": "Ни разу",
-        "easy": "Совсем не трудно", "sent": "Ваши ответы отправлены", "answered": "Отвечено",
+        "easy": "Совсем не трудно", "unasked": "Командир не узнает, что вас об этом спросили",
+        "sent": "Ваши ответы отправлены", "answered": "Отвечено",
     },
 }  # fmt: skip
 
@@ -289,6 +291,7 @@ def answers_again(sitter, language):
     phone.is_pictured(f"asked-again-{language}")
     sitter.page.get_by_role("button", name=words["answer"], exact=True).click()
     sitter.presses(words["begin"])
+    sitter.reads(words["unasked"])
     sitter.presses(words["continue"])
     sitter.says_where()
     for _item in range(9):

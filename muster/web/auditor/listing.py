@@ -90,7 +90,7 @@ def journal(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             if len(found) > A_PAGE
             else None
         ),
-        table=f"{addresses.JOURNAL}/export{kept(request)}",
+        table=f"{addresses.JOURNAL}/export{kept(request)}" if by.role == AUDITOR else None,
     )
 
 

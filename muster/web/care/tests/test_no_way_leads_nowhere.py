@@ -7,7 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from muster.access.roles import CASE_MANAGER, PERSONNEL_OFFICER, PHYSICIAN, UNIT_PSYCHOLOGIST
+from muster.access.roles import (
+    AUDITOR,
+    CASE_MANAGER,
+    PERSONNEL_OFFICER,
+    PHYSICIAN,
+    PRIVACY_OFFICER,
+    UNIT_PSYCHOLOGIST,
+)
 from muster.care.commands import open_case
 from muster.kernel.ids import new_id
 from muster.kernel.time import now
@@ -27,7 +34,9 @@ def ways_of(browser, address: str) -> list[str]:
     body = answer.content.decode().partition("<main")[2].partition("</main>")[0]
     back = answer.content.decode().partition("<main")[0]
     ways = [*_WAY.findall(body), *_WAY.findall(back.rpartition("govuk-back-link")[0][-200:])]
-    return [one for one in ways if one.startswith(("/people", "/cases", "/break-glass"))]
+    return [
+        one for one in ways if one.startswith(("/people", "/cases", "/break-glass", "/journal"))
+    ]
 
 
 @pytest.mark.parametrize("role", [CASE_MANAGER, PHYSICIAN, UNIT_PSYCHOLOGIST])
@@ -55,3 +64,12 @@ def test_personnel_finds_people_and_is_led_to_no_emergency():
     assert "/break-glass" not in ways_of(browser, "/administration/people")
     clinician = signed_in(account_with(UNIT_PSYCHOLOGIST, unit, "dr.hnat"))
     assert "/break-glass" in ways_of(clinician, "/people")
+
+
+@pytest.mark.parametrize(("role", "exports"), [(AUDITOR, True), (PRIVACY_OFFICER, False)])
+def test_who_may_not_take_the_journal_along_is_not_led_there(role, exports):
+    browser = signed_in(account_with(role, make_unit("7"), "vera"))
+    ways = {one for one in ways_of(browser, "/journal") if not one.startswith("/journal/entries")}
+    assert ("/journal/export" in ways) is exports
+    for way in ways:
+        assert browser.get(way).status_code == 200, way

@@ -11,6 +11,7 @@ from muster.access.roles import MEMBER
 from muster.access.viewers import Viewer
 from muster.assessments.commands import begin, decline
 from muster.assessments.queries import Due, due_for, unfinished_sittings
+from muster.assessments.rules.again import WINDOW as AGAIN
 from muster.assessments.rules.said import Kind
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
@@ -135,7 +136,7 @@ def before(request: HttpRequest, *, by: Viewer, at: Instant, sitting: UUID) -> H
         count=_COUNT.of(count=len(asked)),
         leave=_LEAVE,
         who_sees=_WHO_SEES,
-        lines=[*(one.says for one in who_sees.LINES), who_sees.DANGER, who_sees.NO_DECISION],
+        lines=who_sees.lines(by_a_plan=now.row.window == AGAIN),
         next=_NEXT,
         next_says=_NEXT_SAYS,
         to_reach=address(sitting, "reach"),

@@ -64,6 +64,8 @@ LINES: tuple[Sees, ...] = (
         _("Every look at your answers is written down, and you can read who looked."),
     ),
 )
+UNASKED = _("Your commander does not learn that you were asked this, nor what you answer.")
+"""What is said of command where a plan of treatment asks, and no campaign of the unit's."""
 DANGER = _(
     "If an answer shows that a life may be in danger, somebody calls you at once. Others are then "
     "told what to do now, and not why."
@@ -71,3 +73,11 @@ DANGER = _(
 NO_DECISION = _(
     "No decision about your service, your rank or your pay may be made because of these answers."
 )
+
+
+def lines(*, by_a_plan: bool) -> list[Sentence]:
+    """Return who will see what of a sitting; `by_a_plan`: the person's own plan asks for it."""
+    said = [
+        UNASKED if by_a_plan and Audience.COMMANDER in one.audiences else one.says for one in LINES
+    ]
+    return [*said, DANGER, NO_DECISION]
