@@ -20,7 +20,7 @@ from muster.transition.models import CoursePlace, Partner, SchoolCourse
 from muster.transition.partnering import agreed, force_day, sent, wishes_of
 from muster.transition.queries.vacancies import packet_words, whole
 from muster.transition.rules.learning_places import suits, why_course
-from muster.transition.rules.places import Stage, State
+from muster.transition.rules.places import OVER, Stage, State
 from muster.transition.schooling import (
     SENT,
     Held,
@@ -73,10 +73,15 @@ def own_courses(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnCourse
     """Return the courses that fit, and where the places stand that were asked for."""
     today = calendars_of([person])[person].local_date(at)
     wishes = whole(wishes_of(person), packet_words(person, today))
-    every = standing_courses(today)
+    every, mine = standing_courses(today), _mine(person)
+    theirs = {
+        one.held.key
+        for one in mine
+        if one.state.stage is Stage.COMPLETED or one.state.stage not in OVER
+    }
     fits = [FitCourse(one, tuple(why_course(wishes, one.course))) for one in every
-            if suits(wishes, one.course)]  # fmt: skip
-    return Shown(OwnCourses(tuple(fits[:MOST_SHOWN]), len(every), _mine(person)), [person])
+            if one.key not in theirs and suits(wishes, one.course)]  # fmt: skip
+    return Shown(OwnCourses(tuple(fits[:MOST_SHOWN]), len(every), mine), [person])
 
 
 @query(

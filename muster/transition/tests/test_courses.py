@@ -144,7 +144,9 @@ def test_a_school_fills_its_places_and_never_overfills(house):
     assert (line.held.taken, line.asked, line.waiting) == (1, 3, 2)
     [waits] = own_courses(person=house.others[1].person, by=house.others[1], at=AT).asked
     assert waits.state.ahead == 1
+    assert own_courses(person=house.person, by=house.member, at=AT).fits == (), "it is theirs"
     take_place_back(person=house.person, place=mine, by=house.member, at=AT)
+    assert len(own_courses(person=house.person, by=house.member, at=AT).fits) == 1
     refuses("access.not-found", learner, place=mine, by=by, at=AT)
     refuses(
         "transition.not-first-in-line", answer_place, place=third, act=Act.ADMITTED, by=by, at=AT

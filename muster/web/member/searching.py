@@ -26,7 +26,7 @@ _FOUND = _n("{count} vacancy was found.", "{count} vacancies were found.")
 
 
 class Looking(Question):
-    words = Text(asks=_("Which words?"), hint=_SAYS["how"], longest=200)
+    words = Text(asks=_("Which words?"), hint=_SAYS["how"], longest=200, required=_("Enter a word"))
 
 
 @serves(MEMBER, fresh=True)
