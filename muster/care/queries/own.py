@@ -19,11 +19,15 @@ from muster.vault.zones import Zone
 
 @dataclass(frozen=True, slots=True)
 class OwnPlan:
-    """What was agreed, in the person's own words, and when it is looked at again."""
+    """What was agreed, in the person's own words, and when it is looked at again.
+
+    `measures` are the questionnaires that they are asked again before that day.
+    """
 
     goals: str
     programmes: tuple[str, ...]
     review_on: date
+    measures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +75,5 @@ def _plan(person: PersonId, row: CaseRow) -> OwnPlan | None:
     latest = Review.objects.filter(case_id=row.case_id).order_by("-held_at", "-id").first()
     return OwnPlan(
         opened_words(person, PLAN, plan.id, plan.sealed), tuple(plan.programmes),
-        latest.next_review if latest else plan.review_on,
+        latest.next_review if latest else plan.review_on, tuple(plan.measures),
     )  # fmt: skip

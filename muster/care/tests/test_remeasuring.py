@@ -17,6 +17,7 @@ from muster.assessments.rules.again import DAYS_BEFORE, days_before
 from muster.assessments.rules.windows import Standing
 from muster.care.commands import open_case, take_step
 from muster.care.commands.plans import hold_review, make_plan
+from muster.care.queries.own import own_care
 from muster.care.queries.plans import measures_for, plan_of
 from muster.care.rules.reviews import Course, Proposal
 from muster.kernel.ids import AccountId, new_id
@@ -103,6 +104,8 @@ def house(db):
 def test_it_is_asked_in_the_week_before_the_review_and_gone_once_answered(house):
     assert house.dues(AT) == []
     assert house.read().asked.standing is Standing.NOT_OPEN
+    own = own_care(person=house.person, by=house.member, at=AT).plan
+    assert (own.measures, own.review_on) == (("phq-9",), REVIEW.date())
     opens = REVIEW - DAYS_BEFORE * DAY
     [due] = house.dues(opens)
     assert (due.instruments, due.again, due.private) == (("phq-9",), True, True)

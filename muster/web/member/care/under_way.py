@@ -24,6 +24,7 @@ from muster.web.language import language_of
 from muster.web.member import own
 from muster.web.member.sitting import help_asked
 from muster.web.pages import page
+from muster.web.psychologist.naming import instrument_title
 from muster.web.reading import read_as
 
 _TITLE = _("Your care")
@@ -39,6 +40,7 @@ _SAYS = {
     "own_words": _("What you want to be different, in your own words"),
     "programmes": _("What was agreed on"),
     "review": _("You look together at what has changed on"),
+    "measures": _("In the week before, you are asked these questions again"),
     "no_plan": _("There is no plan yet. You make it together with whoever has your care."),
     "met": _("Appointments so far"),
     "ahead": _("Your next appointments"),
@@ -95,6 +97,10 @@ def care(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         stands=stands(found) if found else None,
         owner=_name(found) if found else "",
         programmes=programmes,
+        measures=[
+            instrument_title(key, language)
+            for key in (found.plan.measures if found and found.plan else ())
+        ],
         met=[(on, _became(code, language)) for on, code in found.met] if found else [],
         ahead=appointments_of(person=person, by=by, at=at),
         links=_LINKS,
