@@ -15,10 +15,12 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.transition.models import Candidacy, Partner, Vacancy
+from muster.transition.models import Candidacy, CoursePlace, Partner, Vacancy
 from muster.transition.partnering import open_of, sent, states_of
 from muster.transition.rules.candidacies import Stage
 from muster.transition.rules.fitting import Open
+from muster.transition.schooling import SENT as OF_PLACES
+from muster.transition.schooling import place_states
 from muster.vault.zones import Zone
 
 
@@ -33,12 +35,13 @@ class OwnOffer:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Somebody who sent their packet for a vacancy, and where that stands."""
+    """Somebody who sent their packet for a vacancy or for a course, and where that stands."""
 
     candidacy: UUID
-    vacancy: UUID
+    vacancy: UUID | None
+    course: UUID | None
     asked_at: datetime
-    stage: Stage
+    stage: str
     words: Mapping[str, str]
 
 
@@ -68,16 +71,24 @@ def own_offers(*, by: Viewer, at: Instant) -> Shown[tuple[OwnOffer, ...]]:
 )
 def who_sent(*, by: Viewer, at: Instant) -> Shown[tuple[Sender, ...]]:
     """Return who sent their packet, and has not taken it back."""
-    rows = list(Candidacy.objects.filter(partner_id__in=list(by.units)).order_by("asked_at", "id"))
-    states = states_of([one.id for one in rows])
-    rows = [one for one in rows if states[one.id].stage is not Stage.TAKEN_BACK]
+    asked = list(Candidacy.objects.filter(partner_id__in=list(by.units)))
+    learning = list(CoursePlace.objects.filter(partner_id__in=list(by.units)))
+    stages = {key: one.stage.value for key, one in states_of([one.id for one in asked]).items()}
+    places = place_states([one.id for one in learning])
+    stages |= {key: one.stage.value for key, one in places.items()}
+    here = [one for one in (*asked, *learning) if stages[one.id] != Stage.TAKEN_BACK.value]
+    here.sort(key=lambda one: (one.asked_at, one.id))
     return Shown(
-        tuple(
-            Sender(one.id, one.vacancy_id, one.asked_at, states[one.id].stage, sent(one))
-            for one in rows
-        ),
-        [PersonId(one.person_id) for one in rows],
+        tuple(_sender(one, stages[one.id]) for one in here),
+        [PersonId(one.person_id) for one in here],
     )
+
+
+def _sender(one: Candidacy | CoursePlace, stage: str) -> Sender:
+    if isinstance(one, CoursePlace):
+        words = sent(one, OF_PLACES)
+        return Sender(one.id, None, one.course_id, one.asked_at, stage, words)
+    return Sender(one.id, one.vacancy_id, None, one.asked_at, stage, sent(one))
 
 
 @query(

@@ -31,6 +31,7 @@ from muster.transition.queries.courses import (
     own_courses,
     school_courses,
 )
+from muster.transition.queries.offers import who_sent
 from muster.transition.queries.places import learner, own_certificate
 from muster.transition.rules.courses import Course, read_course
 from muster.transition.rules.fitting import Wishes
@@ -200,6 +201,9 @@ def test_nothing_is_sent_without_a_yes_and_none_reads_anothers_learners(house):
     mine = house.wants(course)
     refuses("transition.place-asked-already", ask_for_place, place=new_id(), agreed=True, **asking)
     other = house.founded("Other school", "school")
+    [sent] = who_sent(by=house.school, at=AT)
+    assert (sent.candidacy, sent.course, sent.words["name"]) == (mine, course, "Oles")
+    assert who_sent(by=other, at=AT) == ()
     refuses("access.not-found", learner, place=mine, by=other, at=AT)
     refuses("access.not-found", course_register, course=course, by=other, at=AT)
     refuses("access.not-found", close_course, course=course, by=other, at=AT)

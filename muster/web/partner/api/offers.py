@@ -105,8 +105,8 @@ def candidates(request: HttpRequest) -> list[dict[str, Any]]:
     asking = request.auth
     return [
         {
-            "id": one.candidacy, "vacancy": one.vacancy, "asked_at": one.asked_at,
-            "stage": one.stage.value, "words": dict(one.words),
+            "id": one.candidacy, "vacancy": one.vacancy, "course": one.course,
+            "asked_at": one.asked_at, "stage": one.stage, "words": dict(one.words),
         }
         for one in who_sent(by=asking.by, at=asking.at)
     ]  # fmt: skip

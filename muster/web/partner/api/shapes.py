@@ -94,7 +94,8 @@ class Sent(Schema):
     """What somebody sent the partner themselves, for a vacancy or a course, by field."""
 
     id: UUID
-    vacancy: UUID
+    vacancy: UUID | None
+    course: UUID | None
     asked_at: datetime
     stage: str
     words: dict[str, str]
