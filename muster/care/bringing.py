@@ -22,6 +22,7 @@ from muster.kernel.ids import PersonId, new_ids
 from muster.kernel.time import Instant
 from muster.policy.queries import in_force
 from muster.policy.rules.profile import Profile
+from muster.vault.bulk import insert_all
 from muster.vault.keyring import data_keys
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -75,9 +76,9 @@ def bring(cases: Sequence[Brought]) -> int:
         )
         for case, one in zip(made, cases, strict=True)
     ]  # fmt: skip
-    Case.objects.bulk_create(made)
-    CaseFact.objects.bulk_create(_facts(made, cases))
-    CaseRow.objects.bulk_create(rows)
+    insert_all(made)
+    insert_all(list(_facts(made, cases)))
+    insert_all(rows)
     _courses(zip(ids, cases, strict=True), profile)
     return len(made)
 
@@ -138,6 +139,6 @@ def _courses(pairs: Iterable[tuple[UUID, Brought]], profile: Profile) -> None:
                 next_review=course.next_review,
             )
         )  # fmt: skip
-    Plan.objects.bulk_create(plans)
-    Session.objects.bulk_create(sessions)
-    Review.objects.bulk_create(reviews)
+    insert_all(plans)
+    insert_all(sessions)
+    insert_all(reviews)

@@ -21,9 +21,9 @@ from muster.transition.commands.cases import BROUGHT
 from muster.transition.models import StepRow, TrackCase, TrackFact, TrackRow
 from muster.transition.rules.track import Act, Event, TrackState, after, refusal, state_of
 from muster.transition.tracking import columns_of_event, columns_of_state, steps_of
+from muster.vault.bulk import insert_all
 from muster.vault.zones import Zone
 
-AT_ONCE = 2_000
 MOST_BROUGHT = 20_000
 """So many cases at once, which stand in memory together."""
 _WITHIN = """
@@ -71,10 +71,10 @@ def bring_cases(*, cases: Unjournalled[Sequence[Brought]], by: Viewer, at: Insta
             StepRow(case_id=case.id, person_id=one.person, number=number, **columns)
             for number, columns in steps_of(state).items()
         ]
-    TrackCase.objects.bulk_create(rows, AT_ONCE)
-    TrackFact.objects.bulk_create(facts, AT_ONCE)
-    TrackRow.objects.bulk_create(lines, AT_ONCE)
-    StepRow.objects.bulk_create(steps, AT_ONCE)
+    insert_all(rows)
+    insert_all(facts)
+    insert_all(lines)
+    insert_all(steps)
     note(people=people, facts=len(facts))
     return len(rows)
 

@@ -23,12 +23,11 @@ from muster.transition.rules.candidacies import Event, State, refusal
 from muster.transition.rules.sorting import forbidden
 from muster.transition.rules.terms import KINDS
 from muster.transition.rules.vacancies import Draft
+from muster.vault.bulk import insert_all
 from muster.vault.keyring import data_keys
 from muster.vault.sealing import pad, seal
 from muster.vault.work import current
 from muster.vault.zones import Zone
-
-AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def bring_partners(*, firms: Unjournalled[Sequence[Firm]], by: Viewer, at: Insta
         for one in firms
     )
     vacancies = [_vacancy(firm.key, one, by) for firm in firms for one in firm.posted]
-    Vacancy.objects.bulk_create(vacancies, AT_ONCE)
+    insert_all(vacancies)
     note(partners=len(firms), vacancies=len(vacancies))
     return len(vacancies)
 
@@ -139,7 +138,7 @@ def bring_candidacies(*, applied: Unjournalled[Sequence[Applied]], by: Viewer, a
                 act=event.act.value, at=when, done_by=by.account, reason=event.reason,
                 day=event.day, mark=event.mark,
             ))  # fmt: skip
-    Candidacy.objects.bulk_create(rows, AT_ONCE)
-    CandidacyFact.objects.bulk_create(facts, AT_ONCE)
+    insert_all(rows)
+    insert_all(facts)
     note(people=[one.person for one in applied], facts=len(facts))
     return len(rows)
