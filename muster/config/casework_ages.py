@@ -25,6 +25,7 @@ KIND = "transition-cases"
 SENT = frozenset({
     "transition_candidacy", "transition_candidacyfact", "transition_courseplace",
     "transition_placefact", "transition_partnertask", "transition_partnertaskfact",
+    "transition_planshown",
 })  # fmt: skip
 # A case goes whole: all of it counts from the day on which it ended.
 _ENDED = """coalesce(
@@ -57,6 +58,8 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "transition_profilepart": _of("t.at", _ANYBODYS),
     "transition_groupssaid": _of("t.at", _ANYBODYS),
     "transition_paperkept": _of("t.at", _ANYBODYS),
+    "transition_sharingsaid": _of("t.at", _ANYBODYS),
+    "transition_planshown": _of("t.at", _ANYBODYS),
     "transition_faringsaid": _of("t.at"),
     "transition_trackword": _of("t.said_at"),
     "transition_needsmap": _of("t.at"),

@@ -76,6 +76,7 @@ from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.papers import remind_of_papers
 from muster.transition.commands.reaching import reach_people as tell_of_new
 from muster.transition.commands.returnees import anybody_to_tell, count_returnees
+from muster.transition.commands.sharing import show_plans
 from muster.transition.commands.staying import count_staying
 from muster.transition.commands.ways import count_ways
 from muster.vault.erasure import erased_here, remember
@@ -280,6 +281,7 @@ def ask_after(at: Instant) -> int:
     if _done_today("transition.ask-how-they-fare", at):
         return 0
     remind_of_papers(by=track_watch(root_units()), at=at)
+    show_plans(by=track_watch(root_units()), at=at)
     return ask_how_they_fare(by=track_watch(root_units()), at=at)
 
 

@@ -24,6 +24,7 @@ from muster.transition.models.partners import (
 )
 from muster.transition.models.profile import ProfilePart
 from muster.transition.models.reaching import VacancyTold
+from muster.transition.models.sharing import PlanShown, SharingSaid
 from muster.transition.models.staying import GroupsSaid, StayingTold
 from muster.transition.models.tasks import PartnerTask, PartnerTaskFact, Returnees
 from muster.transition.models.track import (
@@ -62,9 +63,11 @@ __all__ = [
     "PartnerTask",
     "PartnerTaskFact",
     "PlaceFact",
+    "PlanShown",
     "ProfilePart",
     "Returnees",
     "SchoolCourse",
+    "SharingSaid",
     "StayingTold",
     "StepRow",
     "StepTimes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,17 +18,22 @@ from muster.policy.rules.profile import Profile
 from muster.transition.agency import Words, given, words_of
 from muster.transition.models import Partner, PartnerTask, Returnees
 from muster.transition.rules.agency import Given
+from muster.transition.sharing import Other, shown_to
 from muster.vault.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyTask:
-    """A task: its number, what kind, for whom, what is needed, and where it stands."""
+    """A task: its number, what kind, for whom, what is needed, and where it stands.
+
+    `others` are the tasks of other partners for the same person, where the person agreed to that.
+    """
 
     task: UUID
     kind: str
     words: Words
     stands: Given
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ def own_task(*, task: UUID, by: Viewer, at: Instant) -> Shown[tuple[AgencyTask, 
     one = PartnerTask.objects.filter(task_id=task).first()
     if one is None:
         raise NOT_FOUND.refused()
-    found = _task(one, given([one])[one.id])
+    others = shown_to(PersonId(one.person_id), one.partner_id)
+    found = replace(_task(one, given([one])[one.id]), others=others)
     return Shown((found, in_force()), [PersonId(one.person_id)])
 
 

@@ -30,6 +30,7 @@ from muster.transition.notes import opened_plain
 from muster.transition.queries.own import Others, Said, care_of, others_of, words_of
 from muster.transition.rules.faring import Faring
 from muster.transition.rules.track import Needs, TrackState
+from muster.transition.sharing import sharing_of
 from muster.transition.tracking import latest, people_with_cases
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -265,6 +266,7 @@ class WholeCase:
     notes: tuple[Noted, ...]
     others: Mapping[str, Others]
     faring: tuple[Instant, Faring] | None
+    shares: tuple[str, ...]
 
 
 @query(
@@ -287,6 +289,7 @@ def whole_case(*, person: PersonId, by: Viewer, at: Instant) -> Shown[WholeCase]
             tuple(caseworkers(found.unit, at)), _needs(person, found.case.id), care_of(person),
             words_of(person, found.case), _notes(person, found.case.id),
             others_of({one.key for one in steps}), last_faring(person, found.case.id),
+            sharing_of(person, found.calendar.local_date(at)),
         ),
         [person],
     )  # fmt: skip

@@ -18,6 +18,7 @@ from muster.policy.rules.profile import Profile
 from muster.transition.commands.cases import open_case
 from muster.transition.queries.casework import WholeCase, given_packet, whole_case
 from muster.transition.rules.faring import PAY, SATISFIED, WORKS
+from muster.transition.rules.terms import KINDS
 from muster.web import addresses
 from muster.web.caseworker.board import at_case
 from muster.web.caseworker.shown import shown
@@ -64,6 +65,7 @@ _SAYS = {
     "person": _("The person"),
     "you": _("The caseworker"),
     "notes": _("Notes"),
+    "shares": _("The person lets these know of each other's tasks: {kinds}."),
     "faring": _("What the person last said of how they fare"),
     "works": _("In work or training"),
     "where": _("Where, and as what"),
@@ -90,7 +92,7 @@ def case(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> Http
         back=addresses.AFTER_SERVICE, found=found, rows=rows, at=at_case(person),
         given=_given(found.held), next=list(_next(found, language)), care=care,
         needs=list(_needs(found, language)), acts=_acts(found),
-        faring=_faring(found),
+        faring=_faring(found), shares=_shares(found, language),
         several=found.needs is not None and found.needs.open >= found.profile.track.lead_from,
     )  # fmt: skip
 
@@ -127,6 +129,11 @@ def _needs(found: WholeCase, language: str) -> Iterator[tuple[str, str]]:
     track = found.profile.track
     for key, code in found.needs.stands.items():
         yield track.needs[key].said_in(language), track.stands[code].said_in(language)
+
+
+def _shares(found: WholeCase, language: str) -> Sentence | str:
+    said = ", ".join(KINDS[one].said_in(language) for one in found.shares)
+    return _SAYS["shares"].of(kinds=said) if said else ""
 
 
 def _faring(found: WholeCase) -> list[tuple[Sentence, Sentence | str]]:

@@ -61,6 +61,7 @@ _SAYS = {
     "end": _("End your case"),
     "ended": _("This case is over. You may begin another at any time."),
     "lasted": _("Lasted"),
+    "sharing": _("Who may know of each other"),
     "papers": _("Your papers that run out"),
     "benefits": _("What you may ask for"),
     "counted": _("Help to see whether everybody fares as well"),

@@ -17,6 +17,7 @@ from muster.transition.carrying import carry_on
 from muster.transition.commands.agency import answer_task
 from muster.transition.queries.agency import AgencyTask, own_task, own_tasks
 from muster.transition.rules.agency import Given
+from muster.transition.sharing import Other
 from muster.web import addresses
 from muster.web.caseworker.shown import DONE, DONE_LATE, DROPPED, GOES_ON, LATE
 from muster.web.components.statuses import Status
@@ -41,6 +42,12 @@ _SAYS = {
     ),
     "unnamed": _("Somebody whose caseworker you may ask"),
     "became": _("What became of it?"),
+    "others": _("What others were asked to do for the same person"),
+    "others_why": _(
+        "The person agreed that you know of each other, so that one can wait for the other."
+    ),
+    "until": _("Until {day}"),
+    "done": _("Done on {day}"),
     "expected": _("People you may expect"),
     "expected_is": _("About {count} people on their way into work named {region}."),
     "expected_few": _("Too few named {region} to be told of."),
@@ -127,7 +134,17 @@ def task(request: HttpRequest, *, by: Viewer, at: Instant, task: UUID) -> HttpRe
         back=TASKS, found=found, whom=found.words.name or _SAYS["unnamed"],
         mark=mark_of(found.stands, at), why=_why(found.stands, profile, language),
         form=None if found.stands.ended else form, button=_SAVE,
+        others=[_other(one, profile, language) for one in found.others],
     )  # fmt: skip
+
+
+def _other(one: Other, profile: Profile, language: str) -> tuple[str, str, Sentence | str]:
+    """Return what another partner was asked to do: what, whose, and until when or since when."""
+    known = profile.track.tasks.get(one.kind)
+    name = one.kind if known is None else known.name.said_in(language)
+    if one.done:
+        return name, one.partner, _SAYS["done"].of(day=one.done)
+    return name, one.partner, _SAYS["until"].of(day=one.due) if one.due else ""
 
 
 def _say(task: UUID, given: dict[str, Any], by: Viewer, at: Instant) -> None:
