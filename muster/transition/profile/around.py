@@ -12,29 +12,45 @@ from datetime import date
 
 from muster.transition.guidance.signals import Signals
 from muster.transition.guidance.suggesting import roles
-from muster.transition.market import offers
+from muster.transition.market import job_meant, offers
 from muster.transition.models import WentInto
 from muster.transition.queries.signals import signals
 from muster.transition.rules.likeness import plain
 from muster.transition.rules.market import Demand, demand
+from muster.transition.schooling import Held, standing_courses
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """By occupation: what archives say, what stands open, and how many of the trade went into it.
+    """By occupation: what archives say, what stands open, how many of the trade went into it.
 
-    `stays`: somebody would work only where they named.
+    `courses` are those that open it and pay the most while one learns.
     """
 
     published: Signals = field(default_factory=lambda: Signals({}, {}))
     demand: Mapping[str, Demand] = field(default_factory=dict)
     went: Mapping[str, int] = field(default_factory=dict)
+    courses: Mapping[str, Held] = field(default_factory=dict)
 
 
 def around(titles: Sequence[str], regions: Collection[str], moves: str, today: date) -> Around:
     """Return what lies around somebody with these titles, who would work in these regions."""
     named = [one for one in dict.fromkeys(titles) if plain(one)]
-    return Around(_published(named), demand(offers(today), regions, moves), _went(named))
+    return Around(
+        _published(named), demand(offers(today), regions, moves), _went(named), _paid(today)
+    )
+
+
+def _paid(today: date) -> dict[str, Held]:
+    """Return, by the occupation that it opens, the course with room that pays the most."""
+    found: dict[str, Held] = {}
+    for one in standing_courses(today):
+        opens = job_meant(one.course.occupation or one.course.title)
+        if opens is None or one.full or not one.course.stipend:
+            continue
+        if opens not in found or found[opens].course.stipend < one.course.stipend:
+            found[opens] = one
+    return found
 
 
 def _published(titles: Sequence[str]) -> Signals:

@@ -31,6 +31,7 @@ WENT = _n(
     "At least {count} person of your trade began work in it by way of this office.",
     "At least {count} people of your trade began work in it by way of this office.",
 )
+PAID_COURSE = _("{school} pays {amount} a month while you learn it: {course}.")
 NEEDED = _("It has what you need: {conditions}.")
 VALUED = _("It has what matters to you: {values}.")
 
@@ -108,6 +109,13 @@ def _around(code: str, near: Around) -> list[Sentence]:
     said: list[Sentence] = []
     if code in near.went:
         said.append(WENT.of(count=near.went[code]))
+    course = near.courses.get(code)
+    if course is not None:
+        said.append(
+            PAID_COURSE.of(
+                school=course.by, amount=course.course.stipend, course=course.course.title
+            )
+        )
     open_ = near.demand.get(code)
     if open_ is not None and open_.here:
         said.append(OPEN_HERE.of(count=open_.here))

@@ -22,10 +22,12 @@ from muster.transition.profile.around import Around
 from muster.transition.profile.suggested import ideas, why
 from muster.transition.queries.profile import own_ideas, own_profile
 from muster.transition.rules.candidacies import Act
+from muster.transition.rules.courses import Course
 from muster.transition.rules.fitting import Wishes
 from muster.transition.rules.ideas import Wants
 from muster.transition.rules.market import Demand, Offer, demand, sought
 from muster.transition.rules.service_asked import Service
+from muster.transition.schooling import Held
 from muster.transition.tests.test_partners import House
 from muster.vault.work import unit_of_work
 from tests.companies import muster_up
@@ -126,3 +128,14 @@ def test_what_a_trade_went_into_is_told_once_eleven_did(db, hired, told):
         assert list(WentInto.objects.values_list("role", "isco", "people")) == (
             [("infantry-squad-leader", code, 10)] if told else []
         )
+
+
+def test_a_course_that_pays_while_one_learns_is_named():
+    first = ideas(SERGEANT, (), Wants(), ())[0]
+    begins = local_day(AT) + timedelta(days=9)
+    course = Course(
+        "Welding", "", "", (), (), "Lviv", "en", begins, begins, 9, (), "", (), (), 700, 0
+    )
+    near = Around(courses={first.job.isco: Held(new_id(), new_id(), "College", course, 0)})
+    told = next(one for one in ideas(SERGEANT, (), Wants(), (), near) if one.job == first.job)
+    assert "College pays 700 a month while you learn it: Welding." in why(told, "en")
