@@ -122,7 +122,7 @@ def _posted(
         pay = int(dice.integers(12, 40)) * 100
         places = int(dice.integers(1, 5))
         begins = (now if stands else opened).date() + timedelta(days=int(dice.integers(30, 200)))
-        title = jobs[code].title["ru" if dice.random() < 0.5 else "en"]
+        title = jobs[code].title["ru" if dice.random() < 0.5 else "en"].capitalize()
         region = home if dice.random() < 0.8 else REGIONS[int(dice.integers(len(REGIONS)))]
         offers = ("training",) if dice.random() < 0.3 else ()
         draft = Draft(

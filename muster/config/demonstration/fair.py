@@ -7,26 +7,21 @@ hall reads what it is asked to do for them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from muster.config.demonstration.building import ADMINISTRATOR, CASEWORKER, Building
 from muster.kernel.ids import AccountId, UnitId, new_id
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from muster.access.viewers import Viewer
     from muster.kernel.ids import PersonId
     from muster.transition.commands.bringing_partners import Firm
 
 SIGN_IN = {"employer": "employer", "school": "school", "local-authority": "town-hall"}
 """By kind of organisation, the account with which its first one is tried."""
-COMERS, LEARNERS, HOUSED, COURSES = 12, 9, 5, 8
-"""So many ask for work, for a course, for a home; so many courses has the school."""
-FEW = 6  # places on a course: fewer than ask for one
+COMERS, HOUSED, MORE = 12, 5, 3
+"""So many ask for work, and for a home; so many more for a course than it has places."""
 
 
 def bring_outsiders_in(building: Building, firms: Sequence[Firm]) -> None:
@@ -78,38 +73,22 @@ def _ask_for_work(building: Building, firm: Firm) -> None:
 
 
 def _ask_for_courses(building: Building, school: Firm) -> None:
-    """Put in the school's courses, and let more ask for one than it has places."""
+    """Let more people ask for the school's smallest course than it has places."""
     from muster.access.permissions import Permission
-    from muster.transition.commands.courses import put_course
     from muster.transition.commands.places import ask_for_place
-    from muster.transition.guidance.starter import starter
+    from muster.transition.schooling import standing_courses
+    from muster.vault.work import unit_of_work
 
-    by = building.viewer(CASEWORKER, Permission.OFFER_WORK, building.now)
-    dice, jobs = np.random.default_rng(building.seed + 14), list(starter().jobs.values())
-    made: list[UUID] = []
-    for place in dice.choice(len(jobs), COURSES, replace=False):
-        said = _course(jobs[int(place)].title["en"], building.now.date(), dice)
-        made.append(put_course(partner=school.key, said=said, by=by, at=building.now)[0])
-    for person, _words in building.packets[-LEARNERS:]:
+    by = building.viewer(CASEWORKER, Permission.KEEP_PARTNERS, building.now)
+    with unit_of_work(by.standing()):
+        courses = standing_courses(building.now.date())
+    mine = (one for one in courses if one.partner == school.key)
+    wanted = min(mine, key=lambda one: one.course.places)
+    for person, _words in building.packets[-wanted.course.places - MORE :]:
         ask_for_place(
-            person=person, course=made[0], place=new_id(), agreed=True, by=_member(person),
+            person=person, course=wanted.key, place=new_id(), agreed=True, by=_member(person),
             at=building.now,
         )  # fmt: skip
-
-
-def _course(title: str, today: date, dice: np.random.Generator) -> dict[str, str]:
-    begins = today + timedelta(days=int(dice.integers(21, 90)))
-    return {
-        "title": f"{title.capitalize()} (invented)",
-        "occupation": title,
-        "region": "Ashwick",
-        "language": "en",
-        "begins": begins.isoformat(),
-        "ends": (begins + timedelta(days=int(dice.integers(30, 200)))).isoformat(),
-        "places": str(FEW),
-        "stipend": str(int(dice.integers(6, 14)) * 100),
-        "price": "0",
-    }
 
 
 def _give_tasks(building: Building, hall: Firm) -> None:

@@ -65,6 +65,9 @@ class PartnerBoard:
     candidates: tuple[Candidate, ...]
 
 
+_AWAIT_AN_ANSWER = (Stage.ASKED, Stage.INVITED)
+
+
 @query(
     key="transition.partner-board",
     permits=Permission.ANSWER_ASKED,
@@ -72,7 +75,7 @@ class PartnerBoard:
     says=_("A partner read its own vacancies, and who had asked for them."),
 )
 def partner_board(*, by: Viewer, at: Instant) -> Shown[PartnerBoard]:
-    """Return what one's organisation offers, and who asked."""
+    """Return what one's organisation offers, and who asked: first those who await an answer."""
     found = _own(by)
     today = force_day(at)
     holding = agreed([found.id], today).get(found.id)
@@ -83,7 +86,7 @@ def partner_board(*, by: Viewer, at: Instant) -> Shown[PartnerBoard]:
         asked[one.vacancy_id] += states[one.id].stage is not Stage.TAKEN_BACK
     offered = Vacancy.objects.filter(partner_id=found.id).order_by("-put_at", "id")
     shown = [one for one in rows if states[one.id].stage is not Stage.TAKEN_BACK]
-    shown.sort(key=lambda one: one.asked_at)
+    shown.sort(key=lambda one: (states[one.id].stage not in _AWAIT_AN_ANSWER, one.asked_at))
     return Shown(
         PartnerBoard(
             found.id, found.kind, found.name, None if holding is None else holding.until,

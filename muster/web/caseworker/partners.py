@@ -13,7 +13,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
-from muster.kernel.words import Sentence, _, _p
+from muster.kernel.words import Sentence, _, _n, _p
 from muster.transition.commands.courses import settle_course
 from muster.transition.commands.partners import (
     LONGEST_NAME,
@@ -29,6 +29,7 @@ from muster.transition.queries.partners import PartnerLine, Waiting
 from muster.transition.queries.partners import partners as every_partner
 from muster.transition.rules.terms import KINDS
 from muster.web import addresses
+from muster.web.caseworker.partner_list import part_of
 from muster.web.components.statuses import Status
 from muster.web.doors import serves
 from muster.web.forms import Choice, Day, Form, Question, Text
@@ -63,6 +64,8 @@ _SAYS = {
     "courses": _("Courses that wait for you to read them"),
     "questions": _("Questions that partners may not ask, and asked"),
     "kept_of": _("{kept} of {of} after {mark} days"),
+    "filter": _("Show only some partners"),
+    "apply": _("Show"),
     "until": _("until {day}"),
     "figures": _(
         "Figures stand only where enough people are behind them that they tell of nobody; smaller "
@@ -72,6 +75,7 @@ _SAYS = {
 HOLDS = Status(_p("an agreement", "Holds"), "green")
 OVER = Status(_p("an agreement", "Does not hold"), "grey")
 _SAVE = _("Put on record")
+_COUNT = _n("{count} partner", "{count} partners")
 _CHECKED = _(
     "You have seen who they are and what they offer, and told them that they search for nobody and "
     "ask nobody about health."
@@ -144,9 +148,10 @@ class Settling(Form):
 def partners(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show every partner, what waits, and what came of its vacancies."""
     found = every_partner(by=by, at=at)
+    part = part_of(found.lines, request)
     return page(
         request, "caseworker/partners.html", title=_TITLE, says=_SAYS, at=addresses.PARTNERS,
-        new=_NEW,
+        new=_NEW, part=part, count=_COUNT.of(count=part.of),
         lines=[
             (one, KINDS[one.kind], HOLDS if one.holds else OVER,
              _SAYS["until"].of(day=one.until) if one.holds and one.until else "",
@@ -154,7 +159,7 @@ def partners(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
                  _SAYS["kept_of"].of(kept=kept, of=of, mark=mark)
                  for mark, kept, of in one.came.kept
              ])
-            for one in found.lines
+            for one in part.lines
         ],
         waiting=[
             (one, f"{addresses.PARTNERS}/waiting/{one.vacancy.key}", _because(one))
