@@ -118,9 +118,9 @@ def carry_task_on(person: str, fact: str) -> None:
 @app.task(name=REACH, queue="house", retry=_AGAIN)
 def reach_people(vacancies: list[str]) -> None:
     """Tell whomever new vacancies fit, as soon as there is a hand free."""
-    from muster.config import watching
+    from muster.config import watching_work
 
-    watching.reach_people([UUID(one) for one in vacancies], now())
+    watching_work.reach_people([UUID(one) for one in vacancies], now())
 
 
 @app.task(name=ENTER, queue="house", retry=3)

@@ -7,7 +7,7 @@ slept all night does in the morning what was due.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from uuid import UUID
@@ -15,7 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
-from muster.access.accounts import house, teller, track_watch, viewers_of, watch
+from muster.access.accounts import house, teller, viewers_of, watch
 from muster.access.commands.errands import record_examination
 from muster.access.commands.housekeeping import tell_administrators
 from muster.access.errands import ErrandKind, ended_well
@@ -47,6 +47,7 @@ from muster.care.commands.reviewing import any_review_due, note_reviews_due
 from muster.care.queries.observing import any_new_report
 from muster.config import retention
 from muster.config.doctor import Colour, Finding, examine
+from muster.config.watching_work import done_today, steps_of_work
 from muster.detection.commands.overseeing import oversee
 from muster.detection.commands.sweeping import sweep_missed
 from muster.detection.screening import enter_arrival
@@ -70,15 +71,6 @@ from muster.programmes.commands.reminding import remind_of_talks
 from muster.programmes.commands.tending import anything_to_tend, tend_waiting
 from muster.programmes.queries.talks import who_agreed
 from muster.programmes.rules.outcomes import Half
-from muster.transition.commands import offers
-from muster.transition.commands.counting import count_times
-from muster.transition.commands.faring import ask_how_they_fare
-from muster.transition.commands.papers import remind_of_papers
-from muster.transition.commands.reaching import reach_people as tell_of_new
-from muster.transition.commands.returnees import anybody_to_tell, count_returnees
-from muster.transition.commands.sharing import show_plans
-from muster.transition.commands.staying import count_staying
-from muster.transition.commands.ways import count_ways
 from muster.vault.erasure import erased_here, remember
 from muster.vault.installation import Installation, installation
 from muster.vault.work import Standing, unit_of_work
@@ -126,11 +118,7 @@ def _steps(at: Instant) -> tuple[Callable[[], object], ...]:
         lambda: tend_waiting_lists(at),
         lambda: count_half_a_year(at),
         lambda: tend_moves(at),
-        lambda: count_casework(at),
-        lambda: count_who_stays(at),
-        lambda: count_expected(at),
-        lambda: tend_offers(at),
-        lambda: ask_after(at),
+        *steps_of_work(at),
         lambda: remind(at),
         lambda: remind_peers(at),
         lambda: forget_sessions(at),
@@ -151,7 +139,7 @@ def remind(at: Instant) -> int:
 
 def remind_peers(at: Instant) -> int:
     """Remind peers of the talks that are due, once a day; return how many messages went out."""
-    if _done_today("programmes.remind-of-talks", at):
+    if done_today("programmes.remind-of-talks", at):
         return 0
     return remind_of_talks(by=watch(root_units()), at=at)
 
@@ -202,7 +190,7 @@ def note_late(at: Instant) -> int:
 
 def open_ahead(at: Instant) -> int:
     """Open, once a day, the handovers of people who are about to leave their clinician."""
-    if _done_today("care.open-handovers-ahead", at):
+    if done_today("care.open-handovers-ahead", at):
         return 0
     return open_handovers_ahead(by=watch(root_units()), at=at)
 
@@ -257,53 +245,6 @@ def tend_moves(at: Instant) -> int:
     with unit_of_work(keeper.standing()):
         waiting = any_move_to_tend()
     return tend(by=keeper, at=at) if waiting else 0
-
-
-def count_casework(at: Instant) -> int:
-    """Count, once a day, how long each step of casework takes."""
-    if _done_today("transition.count-times", at):
-        return 0
-    return count_times(by=track_watch(root_units()), at=at)
-
-
-def count_who_stays(at: Instant) -> int:
-    """Count, once a month, how many stay in the work that they began, and what trades go into."""
-    with unit_of_work(Standing(Audience.PLATFORM)):
-        last = last_written("transition.count-staying")
-    if last is not None and (last.year, last.month) == (at.year, at.month):
-        return 0
-    count_ways(by=track_watch(root_units()), at=at)
-    return count_staying(by=track_watch(root_units()), at=at)
-
-
-def ask_after(at: Instant) -> int:
-    """Ask, once a day, people who began work how they fare, and remind of papers that run out."""
-    if _done_today("transition.ask-how-they-fare", at):
-        return 0
-    remind_of_papers(by=track_watch(root_units()), at=at)
-    show_plans(by=track_watch(root_units()), at=at)
-    return ask_how_they_fare(by=track_watch(root_units()), at=at)
-
-
-def count_expected(at: Instant) -> int:
-    """Count, once a month, how many people each local authority may expect."""
-    keeper = track_watch(root_units())
-    with unit_of_work(keeper.standing()):
-        waiting = anybody_to_tell(at)
-    return count_returnees(by=keeper, at=at) if waiting else 0
-
-
-def tend_offers(at: Instant) -> int:
-    """Close offers whose day is over, and forget old ones; else nothing is written."""
-    keeper = track_watch(root_units())
-    with unit_of_work(keeper.standing()):
-        waiting = offers.anything_to_tend(at)
-    return offers.tend_offers(by=keeper, at=at) if waiting else 0
-
-
-def reach_people(vacancies: Sequence[UUID], at: Instant) -> int:
-    """Tell whomever new vacancies fit; return how many people were told."""
-    return tell_of_new(vacancies=vacancies, by=track_watch(root_units()), at=at)
 
 
 def enter_file(arrival: UUID, account: AccountId, role: str, at: Instant) -> None:
@@ -406,12 +347,6 @@ def tell(at: Instant) -> list[str]:
 
 def care_on(at: Instant) -> int:
     """Send, once a day, the caring contacts of people who left or moved within the year."""
-    if _done_today("care.send-caring-contacts", at):
+    if done_today("care.send-caring-contacts", at):
         return 0
     return send_caring_contacts(by=watch(root_units()), at=at)
-
-
-def _done_today(command: str, at: Instant) -> bool:
-    with unit_of_work(Standing(Audience.PLATFORM)):
-        last = last_written(command)
-    return last is not None and last.date() >= at.date()

@@ -17,7 +17,7 @@ IN_UTC: dict[str, str] = {
     "muster/care/commands/limitations.py::end_limitations": _NEAR,
     "muster/care/commands/outcomes.py::count_outcomes": _HOUSE,
     "muster/care/commands/reviewing.py::_due": _NEAR,
-    "muster/config/watching.py::_done_today": _HOUSE,
+    "muster/config/watching_work.py::done_today": _HOUSE,
     "muster/config/watching.py::count_half_a_year": _HOUSE,
     "muster/config/watching.py::due_for_removal": _HOUSE,
     "muster/config/watching.py::forget_sessions": _HOUSE,
