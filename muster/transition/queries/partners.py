@@ -17,13 +17,23 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.rules.packet import Field
 from muster.policy.queries import in_force
-from muster.transition.models import Agreement, Candidacy, Partner, Vacancy, WrongQuestion
+from muster.transition.models import (
+    Agreement,
+    Candidacy,
+    CoursePlace,
+    Partner,
+    Vacancy,
+    WrongQuestion,
+)
 from muster.transition.notes import opened_plain
 from muster.transition.partnering import agreed, force_day, name_key, open_of, sent, states_of
 from muster.transition.problems import NO_SUCH_PARTNER
+from muster.transition.rules import places
 from muster.transition.rules.candidacies import Results, Stage, State, results
 from muster.transition.rules.fitting import Open
+from muster.transition.rules.places import Taught, taught
 from muster.transition.rules.sorting import TWIN
+from muster.transition.schooling import place_states
 from muster.vault.zones import Zone
 
 
@@ -138,7 +148,10 @@ class PartnerNamed:
 
 @dataclass(frozen=True, slots=True)
 class PartnerLine:
-    """A partner as a coordinator reads it; `came` None: too few asked for anything to be told."""
+    """A partner as a coordinator reads it; `came` of its vacancies, `taught` of its courses.
+
+    None: too few asked for anything to be told.
+    """
 
     partner: UUID
     kind: str
@@ -148,6 +161,7 @@ class PartnerLine:
     holds: bool
     open: int
     came: Results | None
+    taught: Taught | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +202,7 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
         "partner_id", flat=True
     ):
         opened[key] += 1
-    came = _came(today, least)
+    came, learned = _came(today, least), _taught(least)
     aside = Vacancy.objects.filter(closed_at=None).exclude(aside="").order_by("put_at", "id")
     twins = dict(Vacancy.objects.filter(
         id__in=[one.twin_id for one in aside if one.twin_id]
@@ -202,6 +216,7 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
                     last[one.id].since if one.id in last else None,
                     last[one.id].until if one.id in last else None,
                     one.id in holding, opened[one.id], came.get(one.id),
+                    learned.get(one.id),
                 )
                 for one in every
             ),
@@ -223,6 +238,14 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
 def _question(one: WrongQuestion) -> str:
     person = PersonId(one.person_id)
     return opened_plain(person, "transition_wrongquestion", one.id, bytes(one.sealed)).decode()
+
+
+def _taught(least: int) -> dict[UUID, Taught | None]:
+    rows = dict(CoursePlace.objects.values_list("id", "partner_id"))
+    by_school: dict[UUID, list[places.State]] = defaultdict(list)
+    for key, state in place_states(list(rows)).items():
+        by_school[rows[key]].append(state)
+    return {key: taught(states, least) for key, states in by_school.items()}
 
 
 def _came(today: date, least: int) -> dict[UUID, Results | None]:

@@ -132,3 +132,32 @@ def refusal(state: State, event: Event, begins: date, today: date) -> Problem | 
     ):
         return offering_problems.NOT_A_DAY_OF_COURSE.at()
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What came of the courses of one school, over enough people that nobody is told of."""
+
+    asked: int
+    admitted: int
+    completed: int
+    left: int
+
+
+def taught(states: Iterable[State], least: int) -> Taught | None:
+    """Count what came of it; None where fewer than `least` asked.
+
+    A group smaller than `least` reads as 0, and so does one that would tell of a small rest.
+    """
+    stages = [one.stage for one in states]
+    if len(stages) < least:
+        return None
+
+    def told(of: int, *among: Stage) -> int:
+        count = sum(one in among for one in stages)
+        return count if count >= least and (of == count or of - count >= least) else 0
+
+    admitted = told(len(stages), Stage.ADMITTED, Stage.COMPLETED, Stage.LEFT)
+    return Taught(
+        len(stages), admitted, told(admitted, Stage.COMPLETED), told(admitted, Stage.LEFT)
+    )

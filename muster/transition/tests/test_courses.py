@@ -35,7 +35,7 @@ from muster.transition.queries.offers import who_sent
 from muster.transition.queries.places import learner, own_certificate
 from muster.transition.rules.courses import Course, read_course
 from muster.transition.rules.fitting import Wishes
-from muster.transition.rules.places import Act, Stage
+from muster.transition.rules.places import Act, Stage, State, Taught, taught
 from muster.transition.tests.test_partners import AT, House
 from muster.vault.work import unit_of_work
 from tests.houses import account_of_person, enlist, local_day
@@ -231,3 +231,16 @@ def test_a_file_is_sorted_out_and_what_asks_for_a_person_waits(house):
     assert fit.held.course.title == "Fork-lift course"
     settle_course(course=held.key, through=True, by=house.by, at=AT)
     assert len(own_courses(person=house.person, by=house.member, at=AT).fits) == 2
+
+
+def test_what_came_of_a_schools_courses_is_told_over_enough_people():
+    def states(**counts):
+        return [
+            State(stage=Stage[name]) for name, count in counts.items() for _each in range(count)
+        ]
+
+    many = states(COMPLETED=30, LEFT=12, ASKED=20)
+    assert taught(many, 11) == Taught(asked=62, admitted=42, completed=30, left=12)
+    # Three who left would be told by what is missing, so neither they nor the others are.
+    assert taught(states(COMPLETED=30, LEFT=3, ASKED=20), 11) == Taught(53, 33, 0, 0)
+    assert taught(states(COMPLETED=10), 11) is None

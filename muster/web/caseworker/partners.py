@@ -64,6 +64,9 @@ _SAYS = {
     "courses": _("Courses that wait for you to read them"),
     "questions": _("Questions that partners may not ask, and asked"),
     "kept_of": _("{kept} of {of} after {mark} days"),
+    "taught": _(
+        "Courses: {asked} asked, {admitted} had a place, {completed} completed, {left} left"
+    ),
     "filter": _("Show only some partners"),
     "apply": _("Show"),
     "until": _("until {day}"),
@@ -158,7 +161,11 @@ def partners(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
              [] if one.came is None else [
                  _SAYS["kept_of"].of(kept=kept, of=of, mark=mark)
                  for mark, kept, of in one.came.kept
-             ])
+             ],
+             "" if one.taught is None else _SAYS["taught"].of(
+                 asked=one.taught.asked, admitted=one.taught.admitted,
+                 completed=one.taught.completed, left=one.taught.left,
+             ))
             for one in part.lines
         ],
         waiting=[

@@ -10,7 +10,7 @@ from muster.web.caseworker.partner_list import AT_ONCE, part_of
 
 KINDS = ("employer", "school")
 LINES = [
-    PartnerLine(new_id(), KINDS[number % 2], f"Works {number}", None, None, True, 0, None)
+    PartnerLine(new_id(), KINDS[number % 2], f"Works {number}", None, None, True, 0, None, None)
     for number in range(60)
 ]
 
