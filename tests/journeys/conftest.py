@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from muster.kernel.ids import AccountId
 from tests.database import TestDatabase
@@ -33,6 +33,9 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = os.environ.get("MUSTER_SCREENSHOTS")
 WHOLE = "MUSTER_SCREENSHOTS_SCREEN" not in os.environ
+PATIENCE = 60_000
+"""Milliseconds within which what is awaited comes, on a machine that has much else to do."""
+expect.set_options(timeout=PATIENCE)
 # The browser's driver keeps a loop of its own in this thread; the database is asked outside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -170,7 +173,7 @@ def visitor(service: str, browser: Browser, committed) -> Iterator[Callable[...,
             base_url=service, locale=language, viewport=size, java_script_enabled=scripts,
             color_scheme="dark" if dark else "light", accept_downloads=True,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         made.append(Visitor(context.new_page(), service))
         return made[-1]
