@@ -23,22 +23,29 @@ IN_CARE = "case-opened"
 
 def was_spoken_with(person: PersonId, *, at: Instant, by: AccountId) -> None:
     """Say of everything open about a person that a clinician has spoken with them."""
-    _settle(person, [Event(Step.REACHED, at, str(by))])
+    _settle(person, [Event(Step.REACHED, at, str(by))], raised_until=at)
     answer(person, at=at, by=by)
 
 
-def is_in_care(person: PersonId, *, at: Instant, by: AccountId) -> None:
-    """Close everything open about a person whom somebody has met, and has a case for."""
+def is_in_care(person: PersonId, *, met: Instant, at: Instant, by: AccountId) -> None:
+    """Close what was open about a person when somebody met them, and has a case for them.
+
+    What was raised after they `met` is nobody's yet, however late the meeting is put on record: a
+    call for help that nobody has heard stays where it is.
+    """
     _settle(
         person,
         [Event(Step.REACHED, at, str(by)), Event(Step.CLOSED, at, str(by), reason=IN_CARE)],
+        raised_until=met,
     )
 
 
-def _settle(person: PersonId, events: list[Event]) -> None:
-    """Let these things happen to every open signal, as far as each will have them."""
+def _settle(person: PersonId, events: list[Event], *, raised_until: Instant) -> None:
+    """Let these things happen to every open signal so old, as far as each will have them."""
     profile = in_force()
-    rows = QueueRow.objects.select_for_update(of=("self",)).filter(person_id=person, ended=False)
+    rows = QueueRow.objects.select_for_update(of=("self",)).filter(
+        person_id=person, ended=False, signal__raised_at__lte=raised_until
+    )
     for row in rows.select_related("signal").order_by("signal_id"):
         signal = row.signal
         raised = Raised(Tier(signal.tier), signal.raised_at, signal.due_at)

@@ -135,14 +135,15 @@ def offer_crisis(
 def keep_crisis_visit(*, person: PersonId, words: str, by: Viewer, at: Instant) -> None:
     """Say that the first visit was kept: the person is the viewer's, and the crisis over.
 
-    What had raised it is dealt with: nobody else is to call the person because of it.
+    What had raised it is dealt with: nobody else is to call the person because of it. What came
+    after the hour they were to meet is not.
     """
     found = _found(person)
     event = Event(Act.KEPT, at, str(by.account))
     _demand(found, person, event)
     happen(found.crisis, event, note=words.strip())
     give_case(person, by.account, at)
-    is_in_care(person, at=at, by=by.account)
+    is_in_care(person, met=min(found.state.meets or at, at), at=at, by=by.account)
     note(crisis=found.crisis.id)
 
 

@@ -197,3 +197,24 @@ def test_who_was_spoken_with_and_met_in_a_crisis_is_called_by_nobody_else(person
     notes(person, Act.ACCEPTED, AT + 4 * HOUR, doctor)
     keep_crisis_visit(person=person, words="We met.", by=doctor, at=AT + DAY)
     assert stands(AT + DAY) == (None, [False])
+
+
+def test_a_call_for_help_after_the_visit_is_not_settled_by_putting_it_on_record(
+    person, anna, doctor
+):
+    asks_for_help(person)
+    for act, minutes, code in (
+        (Act.SPOKEN, 4, ""),
+        (Act.SEEN, 40, ""),
+        (Act.EVALUATED, 120, "care"),
+    ):
+        notes(person, act, AT + minutes * MINUTE, anna, code)
+    offer_crisis(
+        person=person, to=doctor.account, meets=AT + DAY, words="", by=anna, at=AT + 3 * HOUR
+    )
+    notes(person, Act.ACCEPTED, AT + 4 * HOUR, doctor)
+    asks_for_help(person, AT + DAY + HOUR)
+    keep_crisis_visit(person=person, words="We met.", by=doctor, at=AT + DAY + 3 * HOUR)
+    called = call_of(person=person, already_shown=(), by=anna, at=AT + DAY + 3 * HOUR)
+    assert called is not None
+    assert called.due is not None
