@@ -18,6 +18,7 @@ from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
 from muster.transition.agency import given
 from muster.transition.models import Partner, PartnerTask, PlanShown, SharingSaid
+from muster.transition.partnering import force_calendar
 from muster.vault.sealing import open_sealed, pad, seal, unpad
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -51,15 +52,15 @@ def show_plan(person: PersonId, kinds: Collection[str], at: Instant) -> int:
     partners = {
         one.id: one for one in Partner.objects.filter(id__in={task.partner_id for task in tasks})
     }
-    stands = given(tasks)
+    stands, day_of = given(tasks), force_calendar().local_date
     lines: dict[UUID, list[Other]] = defaultdict(list)
     for task in tasks:
         one, state = partners[task.partner_id], stands[task.id]
         if one.kind in kinds and not state.dropped:
             lines[one.id].append(
                 Other(
-                    task.kind, one.name, state.due and state.due.date(),
-                    state.ended and state.ended.date(),
+                    task.kind, one.name, state.due and day_of(state.due),
+                    state.ended and day_of(state.ended),
                 )
             )  # fmt: skip
     shown = set(PlanShown.objects.filter(person_id=person).values_list("partner_id", flat=True))
