@@ -39,6 +39,7 @@ class FileKind(enum.StrEnum):
     ROSTER = "roster"
     UNITS = "units"
     POSTS = "posts"
+    ENTRIES = "entries"
 
 
 class FileState(enum.Enum):

@@ -19,10 +19,12 @@ from muster.kernel.sheets.held import held
 from muster.kernel.time import now
 from muster.people.brought import FileKind, FileState
 from muster.people.commands.bringing import open_file, report_file
+from muster.people.commands.entries import import_entries
 from muster.people.commands.posts import import_posts
 from muster.people.commands.rosters import confirm_roster, import_roster
 from muster.people.commands.units import import_units
 from muster.people.reports import RosterReport, State, UnitsReport
+from muster.people.rules.entry_list import ENTRIES
 from muster.people.rules.files import Arrived, arrived
 from muster.people.rules.headings import Vocabulary
 from muster.people.rules.post_list import POSTS
@@ -31,8 +33,11 @@ from muster.people.rules.unit_list import UNITS
 
 VOCABULARIES: Mapping[FileKind, Vocabulary] = {
     FileKind.ROSTER: ROSTER, FileKind.UNITS: UNITS, FileKind.POSTS: POSTS,
+    FileKind.ENTRIES: ENTRIES,
 }  # fmt: skip
-LISTS = {FileKind.UNITS: import_units, FileKind.POSTS: import_posts}
+LISTS = {
+    FileKind.UNITS: import_units, FileKind.POSTS: import_posts, FileKind.ENTRIES: import_entries,
+}  # fmt: skip
 """What takes in a list that is compared anew when it is confirmed; a roster waits by itself."""
 MOST_PROBLEMS = 2_000
 """How many problems a kept report names; how many more there are is said."""

@@ -19,7 +19,10 @@ class State(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitsReport:
-    """What became of a list of units, or of posts; `counts` are of these, the rest of rows."""
+    """What became of a list of units, of posts or of service entries.
+
+    `counts` are of these, the rest of rows.
+    """
 
     digest: str
     rows: int

@@ -31,6 +31,7 @@ WITH_THE_PERSON = {
     "people_packet": "ends on its own day, when nobody reads it any more; goes with the person",
     "people_person": "the person, erased whole when the last record about them is due",
     "people_placement": "where somebody serves or last served, likewise",
+    "people_serviceentry": "what somebody learned and did, kept as long as who they are",
     "people_serviceevent": "what calendars of screenings are counted from, likewise",
     "people_signin": "the person's own account, likewise",
     "policy_legalhold": "what keeps all the rest, and ends by being lifted",

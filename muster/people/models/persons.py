@@ -221,6 +221,21 @@ class ServiceEvent(Record):
     retracts_id = models.UUIDField(null=True)
 
 
+class ServiceEntry(Record):
+    """Something that somebody learned, held or did in service; `retracts_id` takes one back.
+
+    All of it is sealed at one width: what, its kind and its days. `sealed` is null where an entry
+    was only taken back, and holds the new words where it was described anew.
+    """
+
+    kept = _of_person(append_only=True)
+
+    person_id = models.UUIDField(db_index=True)
+    at = models.DateTimeField()
+    retracts_id = models.UUIDField(null=True)
+    sealed = models.BinaryField(null=True)
+
+
 class DutyTurn(Record):
     """An account has the duty of `role` for a unit and all below it, from one instant to another.
 

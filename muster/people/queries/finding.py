@@ -89,7 +89,7 @@ def by_service_number(
     *, numbers: Unjournalled[Sequence[str]], by: Viewer, at: Instant
 ) -> Shown[dict[str, Match]]:
     """Return whose each of these service numbers is, as written; unknown ones are left out."""
-    found = _numbered(numbers)
+    found = numbered(numbers)
     return Shown(found, {match.person for match in found.values()})
 
 
@@ -122,7 +122,7 @@ def meant_by(text: str) -> list[PersonId]:
         with connection.cursor() as cursor:
             cursor.execute(_BY_WORDS, [asked, len(asked), MOST + 1])
             people = [PersonId(row[0]) for row in cursor.fetchall()]
-    people.extend(match.person for match in _numbered([text]).values())
+    people.extend(match.person for match in numbered([text]).values())
     current = current_records(people)
     return list(dict.fromkeys(current[one] for one in people if one in current))
 
@@ -137,8 +137,8 @@ def sexes_of(people: Collection[PersonId]) -> Mapping[PersonId, str]:
         return {PersonId(person): sex for person, sex in cursor.fetchall()}
 
 
-def _numbered(numbers: Sequence[str]) -> dict[str, Match]:
-    """Return whose each number is; the numbers of absorbed records are the kept record's."""
+def numbered(numbers: Collection[str]) -> dict[str, Match]:
+    """Return whose each number is, inside a unit of work; absorbed records' are the kept one's."""
     keys = [(number, service_number(number)) for number in dict.fromkeys(numbers)]
     good = [(number, key) for number, key in keys if isinstance(key, str)]
     if not good:

@@ -14,18 +14,21 @@ from muster.kernel.words import _
 from muster.people.calendars import calendars_of
 from muster.people.cards import Card, cards_of
 from muster.people.consents import Said, Standing, said_of, standing_consents
+from muster.people.entries import entries_of_person
 from muster.people.merges import records_of
 from muster.people.postings import units_of
 from muster.people.queries.histories import Record, record_of
+from muster.people.rules.service_entries import Entry
 from muster.vault.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """Who a person is, where they served, and every word they gave on a consent."""
+    """Who a person is, where they served and what at, and every word they gave on a consent."""
 
     card: Card
     service: Record
+    entries: tuple[Entry, ...]
     said: tuple[Said, ...]
 
 
@@ -65,12 +68,13 @@ def own_place(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnPlace]:
     says=_("Somebody read what is kept of who they are and where they served."),
 )
 def own_record(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnRecord]:
-    """Return a person's own card, service and consents."""
+    """Return a person's own card, service with its entries, and consents."""
     card = cards_of([person]).get(person)
     if card is None:
         raise NOT_FOUND.refused()
     service = record_of(person, at)
-    return Shown(OwnRecord(card, service, tuple(said_of(service.records))), [person])
+    entries = tuple(entries_of_person(person).values())
+    return Shown(OwnRecord(card, service, entries, tuple(said_of(service.records))), [person])
 
 
 @query(

@@ -1,4 +1,4 @@
-"""Rosters, lists of units and of posts: the files that came in, and bringing another."""
+"""Rosters, lists of units, posts and service entries: what came in, and bringing another."""
 
 from __future__ import annotations
 
@@ -45,9 +45,11 @@ TITLES: Mapping[FileKind, Sentence] = {
     FileKind.ROSTER: _("Rosters of people"),
     FileKind.UNITS: _("Lists of units"),
     FileKind.POSTS: _("Lists of posts"),
+    FileKind.ENTRIES: _("Lists of service entries"),
 }
 PLACES: Mapping[FileKind, str] = {
     FileKind.ROSTER: here.ROSTERS, FileKind.UNITS: here.UNIT_LISTS, FileKind.POSTS: here.POST_LISTS,
+    FileKind.ENTRIES: here.ENTRY_LISTS,
 }  # fmt: skip
 SAYS: Mapping[FileKind, Sentence] = {
     FileKind.ROSTER: _(
@@ -63,6 +65,12 @@ SAYS: Mapping[FileKind, Sentence] = {
         "A list of posts says what each post demands: functions, nights, exposure, place, "
         "qualifications, ranks, strength, and whether it may be swapped. Each row is all that its "
         "post demands. The same list twice changes nothing."
+    ),
+    FileKind.ENTRIES: _(
+        "A list of service entries says what people learned, held and did: trade, course, licence, "
+        "language, vehicle, and how many they led. Each row has a service number, its kind, and "
+        "what it is about; days, a code and a number where there are any. Nothing is taken away by "
+        "a list, and the same list twice changes nothing. Words of health are not taken."
     ),
 }
 WORDS = {
@@ -123,6 +131,12 @@ def unit_lists(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse
 def post_lists(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """List the lists of posts that came in, and take another."""
     return _listed(request, FileKind.POSTS, by, at)
+
+
+@serves(ADMINISTRATOR, PERSONNEL_OFFICER, posts=True)
+def entry_lists(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
+    """List the lists of service entries that came in, and take another."""
+    return _listed(request, FileKind.ENTRIES, by, at)
 
 
 def _listed(request: HttpRequest, kind: FileKind, by: Viewer, at: Instant) -> HttpResponse:

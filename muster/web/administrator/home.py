@@ -124,6 +124,10 @@ def _people(by: Viewer) -> Iterator[Task]:
         _("Lists of posts"), here.POST_LISTS,
         _("What each post demands; posts for a time are found by it."),
     )  # fmt: skip
+    yield Task(
+        _("Lists of service entries"), here.ENTRY_LISTS,
+        _("Trades, courses, licences, languages, vehicles, people led: for their way into work."),
+    )  # fmt: skip
     if Permission.ASSIGN_MOVES in by.role.may:
         yield Task(
             _("Posts for a time"), here.MOVES,

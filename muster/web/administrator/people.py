@@ -40,6 +40,7 @@ WORDS = {
     "nothing": _("No posting is recorded."),
     "move": _("Move to another unit or post"),
     "leave": _("Record the last day"),
+    "entries": _("Service entries"),
     "correct": _("Correct what is known"),
     "sign_in": _("Signing in"),
     "sign_in_says": _(

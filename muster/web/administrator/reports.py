@@ -57,6 +57,11 @@ COUNTS: Mapping[FileKind, Mapping[str, Sentence]] = {
         "described": _n("{count} post is described anew.", "{count} posts are described anew."),
         "unchanged": _n("{count} post stays as it is.", "{count} posts stay as they are."),
     },
+    FileKind.ENTRIES: {
+        "new": _n("{count} entry is new.", "{count} entries are new."),
+        "described": _n("{count} entry is described anew.", "{count} entries are described anew."),
+        "unchanged": _n("{count} entry stays as it is.", "{count} entries stay as they are."),
+    },
 }
 READ_ROWS = _n("{count} row was read.", "{count} rows were read.")
 REFUSED_ROWS = _n("{count} row was refused.", "{count} rows were refused.")

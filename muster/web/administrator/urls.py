@@ -9,6 +9,7 @@ from muster.web.administrator import (
     columns,
     crisis,
     duty,
+    entries,
     erasing,
     examining,
     files,
@@ -42,9 +43,10 @@ urlpatterns = [
     path(here.ROSTERS[1:], files.rosters),
     path(here.UNIT_LISTS[1:], files.unit_lists),
     path(here.POST_LISTS[1:], files.post_lists),
+    path(here.ENTRY_LISTS[1:], files.entry_lists),
     *(
         path(f"{place[1:]}/<file:file_id>{end}", view)
-        for place in (here.ROSTERS, here.UNIT_LISTS, here.POST_LISTS)
+        for place in (here.ROSTERS, here.UNIT_LISTS, here.POST_LISTS, here.ENTRY_LISTS)
         for end, view in _OF_A_FILE
     ),
     path(here.PEOPLE[1:], people.find_page),
@@ -53,6 +55,8 @@ urlpatterns = [
     path("administration/people/<person:person>/sign-in", people.let_in),
     path("administration/people/<person:person>/move", posting.move_person),
     path("administration/people/<person:person>/leave", posting.last_day),
+    path("administration/people/<person:person>/entries", entries.entries),
+    path("administration/people/<person:person>/entries/wrong", entries.wrong),
     path("administration/people/<person:person>/records", joining.records),
     path("administration/people/<person:person>/records/join", joining.join),
     path("administration/people/<person:person>/records/part", joining.part),

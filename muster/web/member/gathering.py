@@ -107,6 +107,19 @@ def _of_record(record: OwnRecord, local: Local, language: str) -> Iterator[Part]
         tuple((one.since, one.until, one.kind.says) for one in record.service.exposures),
     )
     yield Part(
+        "service-entries",
+        _("What you learned, held and did in service"),
+        (
+            ("kind", _p("column", "Kind of entry")), ("what", WHAT),
+            ("code", _p("column", "Code or category")), ("from", FROM), ("to", TO),
+            ("people", _p("column", "People led")),
+        ),
+        tuple(
+            (one.kind.says, one.what, one.code, one.since, one.until, one.people)
+            for one in record.entries
+        ),
+    )  # fmt: skip
+    yield Part(
         "consents",
         _("What you agreed to"),
         (("when", WHEN), ("what", WHAT), ("given", _("Given")), ("until", _("Until"))),
