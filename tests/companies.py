@@ -14,11 +14,13 @@ from muster.assessments.rules.windows import Dated
 from muster.kernel.ids import PersonId, UnitId, new_id
 from muster.kernel.sheets import open_sheet
 from muster.kernel.time import Instant, now
+from muster.people.commands.entries import import_entries
 from muster.people.commands.keeping import give_duty
 from muster.people.commands.rosters import import_roster
 from muster.people.duty import NEEDED
 from muster.people.models import Unit
 from muster.people.queries import by_service_number
+from muster.people.rules.entry_list import ENTRIES
 from muster.people.rules.files import arrived
 from muster.people.rules.roster_columns import ROSTER
 from muster.policy.commands import add_crisis_number, verify_crisis_number
@@ -96,3 +98,20 @@ def asked(
     stands_ready(unit, at)
     open_campaign(campaign=campaign, by=by, at=at)
     return campaign
+
+
+def on_record(unit: UnitId, *rows: str) -> None:
+    """Bring service entries in for people in or below `unit`, each row as a list has it.
+
+    A row is “number,kind,what,from,to,people led,code”; what is at its end may be left out.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "entries.csv"
+        filled = [row + "," * (6 - row.count(",")) for row in rows]
+        head = "Service number,Kind,What,From,To,People led,Code"
+        path.write_text("\n".join([head, *filled]), encoding="utf-8")
+        listed = arrived(open_sheet(path), ENTRIES)
+    report = import_entries(
+        arrived=listed, chosen=None, confirm=True, by=administrator_of(unit), at=now()
+    )
+    assert not report.problems, report.problems

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 import msgspec
+from django.db import connection
 
 from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
@@ -18,8 +19,10 @@ from muster.people.rules.packet import Field
 from muster.people.rules.ranks import grade_of
 from muster.transition.models import ProfilePart
 from muster.transition.profile.finding import finder, skills_of_titles
+from muster.transition.recording import PART, offered_by, recorded_of
 from muster.transition.rules.ideas import No, Wants
 from muster.transition.rules.profile import LONGEST_WORDS, Proof, Skill, Source, together
+from muster.transition.rules.recorded import Recorded
 from muster.transition.rules.service_asked import Service, listed, shown_by, shown_by_rank
 from muster.vault.sealing import open_sealed, pad, seal, unpad
 from muster.vault.work import current
@@ -30,20 +33,25 @@ WIDTH = 65_536
 """As wide as eighty skills with their proofs in Cyrillic; one width, so lengths tell nothing."""
 OF_PACKET = (Field.TRADE, Field.COURSES, Field.LICENCES, Field.LED)
 
+_WRITE = """
+INSERT INTO transition_profilepart (id, person_id, part, at, sealed) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (person_id, part) DO UPDATE SET id = excluded.id, at = excluded.at,
+  sealed = excluded.sealed
+"""
 Part = TypeVar("Part")
 
 
 def write_part(person: PersonId, part: str, said: object, at: Instant) -> None:
-    """Keep one part of a profile; it takes the place of the one before."""
+    """Keep one part of a profile; it takes the place of the one before, which is gone."""
     made, key = new_id(), current().data_key(person, Zone.TRANSITION)
     sealed = seal(key, table=TABLE, row=made, plain=pad(msgspec.json.encode(said), WIDTH))
-    ProfilePart.objects.create(id=made, person_id=person, part=part, at=at, sealed=sealed)
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [made, person, part, at, sealed])
 
 
 def part_of(person: PersonId, part: str, kind: type[Part]) -> Part | None:
     """Return one part as it was last said, None where nothing was."""
-    rows = ProfilePart.objects.filter(person_id=person, part=part).order_by("-at", "-id")
-    row = rows.first()
+    row = ProfilePart.objects.filter(person_id=person, part=part).first()
     if row is None:
         return None
     key = current().data_key(person, Zone.TRANSITION)
@@ -76,6 +84,16 @@ def noes_of(person: PersonId) -> tuple[No, ...]:
     return part_of(person, "refused", tuple[No, ...]) or ()
 
 
+def decided_of(person: PersonId) -> tuple[Recorded, ...]:
+    """Return what the person took from their service record, or said no to."""
+    return part_of(person, PART, tuple[Recorded, ...]) or ()
+
+
+def record_of(person: PersonId) -> tuple[Recorded, ...]:
+    """Return the entries of the person's own record, each with what they said on it."""
+    return recorded_of(person, decided_of(person))
+
+
 def posts_of(person: PersonId) -> list[str]:
     """Return the posts of the person's own service record, each once, the first first."""
     stays = [stay for found in histories_of(records_of(person)).values() for stay in found]
@@ -88,6 +106,7 @@ def found_for(person: PersonId, today: date) -> dict[str, list[Proof]]:
     """Return every skill that the record, the packet or an answer of the person speaks of."""
     service = service_of(person)
     return together(
+        offered_by(record_of(person), today),
         _titled(Source.POST, posts_of(person)),
         _ranked(person),
         _titled(Source.TRADE, listed(service.trades)),

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from django.db import models
 
-from muster.transition.models.partners import OWN
+from muster.vault.declarations import Keeping, Reach, Scrub, Sensitivity
 from muster.vault.models import Record
+from muster.vault.zones import Hand, Zone
 
 
 class ProfilePart(Record):
-    """One part of a profile as it was last said (skills, service, …), sealed; the last counts."""
+    """One part of a profile as it was last said (skills, service, record, …), sealed.
 
-    kept = OWN
+    What is said anew takes its place: of what was said before nothing is kept (ADR 0073). Nobody
+    but the person writes it.
+    """
+
+    kept = Keeping(
+        zone=Zone.TRANSITION,
+        reach=Reach.PERSON,
+        sensitivity=Sensitivity.PERSONAL,
+        scrub=Scrub.DELETE,
+        hand=Hand.PERSON,
+    )
 
     person_id = models.UUIDField()
     part = models.CharField(max_length=20)
@@ -19,4 +30,6 @@ class ProfilePart(Record):
     sealed = models.BinaryField()
 
     class Meta:
-        indexes = (models.Index(fields=("person_id", "part"), name="tran_profile_person"),)
+        constraints = (
+            models.UniqueConstraint(fields=("person_id", "part"), name="tran_profile_part_once"),
+        )

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from muster.kernel.words import Sentence, _, _p
+from muster.kernel.words import LANGUAGES, Sentence, _, _p
 from muster.transition.guidance.starter import FOLDER, Role, starter
 from muster.transition.guidance.suggesting import roles
+from muster.transition.profile.record import language_said, licence_of, roles_of_code, said_of
 from muster.transition.rules.civilian_words import Meaning, explained
 from muster.transition.rules.likeness import plain
 from muster.transition.rules.profile import Skill, Source
+from muster.transition.rules.recorded import Kind, Led, Recorded, of_kind
 from muster.transition.rules.service_asked import RUNS, STUDIES, Service, languages_of, listed
 
 _NAMED = 6  # skills of one post: all of them stand above already
@@ -31,6 +33,7 @@ _SINCE, _PERIOD = _("since {since}"), _("{since} – {until}")
 _POST, _PLAIN_POST = _("{title}, in military service ({family})"), _("{title}, in military service")
 _USED = _("Used there: {skills}.")
 _RAN = _("Drove or ran: {things}.")
+_COURSE = _p("a course of a CV, and the year in which it was taken", "{title}, {year}")
 _LED_SAYS = _("Led up to {count} people.")
 _LED_LONG = _("Led up to {count} people, for {months} months altogether.")
 _WORDED = _p("a post, and what the person themselves calls it", "{title} ({own})")
@@ -47,7 +50,10 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that a CV is made of: who, how reached, where, posts, skills, and answers."""
+    """All that a CV is made of: who, how reached, where, posts, skills, and answers.
+
+    `recorded` is what they took from their service record, and `led` whom they led by it.
+    """
 
     name: str
     reached: str
@@ -55,6 +61,8 @@ class Kept:
     stays: tuple[Stay, ...]
     skills: tuple[Skill, ...]
     service: Service
+    recorded: tuple[Recorded, ...] = ()
+    led: Led | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +96,56 @@ def _sections(kept: Kept, language: str) -> Iterator[tuple[Sentence, list[str]]]
     asked = kept.service
     yield _SKILLS, [skill_name(one, language) for one in kept.skills]
     yield _DID, [*_posts(kept, language), *_trades(kept, language)]
-    yield _LED, [_led(asked).said_in(language)] if asked.led else []
-    runs = ", ".join(RUNS[one].said_in(language) for one in asked.runs)
-    licences = [starter().licences[one][language] for one in asked.licences]
-    yield _LICENCES, licences + ([_RAN.of(things=runs).said_in(language)] if runs else [])
-    yield _COURSES, listed(asked.courses)
-    yield _LANGUAGES, languages_of(asked.languages)
+    yield _LED, _led(kept, language)
+    things = ", ".join([
+        *(RUNS[one].said_in(language) for one in asked.runs),
+        *(said_of(one, language) for one in of_kind(kept.recorded, Kind.VEHICLE)),
+    ])  # fmt: skip
+    ran = [_RAN.of(things=things).said_in(language)] if things else []
+    yield _LICENCES, [*licences_of(kept, language), *ran]
+    yield _COURSES, _once(courses_of(kept, language))
+    yield _LANGUAGES, _once(tongues_of(kept, language))
     yield _STUDIES, [STUDIES[asked.studies].said_in(language)] if asked.studies else []
+
+
+def licences_of(kept: Kept, language: str) -> list[str]:
+    """Return the licences, those of the record first; one that was named besides stands once."""
+    recorded = of_kind(kept.recorded, Kind.LICENCE)
+    covered = {key for one in recorded for key in licence_of(one).keys}
+    named = [one for one in kept.service.licences if one not in covered]
+    return [
+        *(said_of(one, language) for one in recorded),
+        *(starter().licences[one][language] for one in named),
+    ]  # fmt: skip
+
+
+def courses_of(kept: Kept, language: str) -> list[str]:
+    """Return the courses of the record with their years, and those that the person named."""
+    recorded = [
+        _COURSE.of(title=said_of(one, language), year=str(day.year)).said_in(language)
+        if (day := one.until or one.since)
+        else said_of(one, language)
+        for one in of_kind(kept.recorded, Kind.COURSE)
+    ]
+    known = {plain(one.what) for one in of_kind(kept.recorded, Kind.COURSE)}
+    return recorded + [one for one in listed(kept.service.courses) if plain(one) not in known]
+
+
+def tongues_of(kept: Kept, language: str) -> list[str]:
+    """Return the languages of the record with their levels, and those that the person named."""
+    recorded = of_kind(kept.recorded, Kind.LANGUAGE)
+    known = {
+        language_said(one.what, each).casefold() for one in recorded for each in LANGUAGES
+    } | {one.what.casefold() for one in recorded}  # fmt: skip
+    named = languages_of(kept.service.languages)
+    return [
+        *(said_of(one, language) for one in recorded),
+        *(one for one in named if one.casefold() not in known),
+    ]  # fmt: skip
+
+
+def _once(lines: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(lines))
 
 
 def skill_name(one: Skill, language: str) -> str:
@@ -102,10 +153,16 @@ def skill_name(one: Skill, language: str) -> str:
     return one.words or starter().skills[one.key][language]
 
 
-def _led(asked: Service) -> Sentence:
-    if asked.months:
-        return _LED_LONG.of(count=asked.led or 0, months=asked.months)
-    return _LED_SAYS.of(count=asked.led or 0)
+def _led(kept: Kept, language: str) -> list[str]:
+    """Say whom they led: the most people and the most months, of the record and their answers."""
+    asked, led = kept.service, kept.led or Led(0, 0)
+    people = max(asked.led or 0, led.people)
+    months = max(asked.months or 0, led.months) if people else 0
+    if not people:
+        return []
+    whole = _LED_LONG.of(count=people, months=months) if months else _LED_SAYS.of(count=people)
+    each = (said_of(one, language) for one in of_kind(kept.recorded, Kind.LED) if one.what)
+    return [whole.said_in(language), *(one[:1].upper() + one[1:] for one in each)]
 
 
 def _posts(kept: Kept, language: str) -> Iterator[str]:
@@ -120,20 +177,35 @@ def _posts(kept: Kept, language: str) -> Iterator[str]:
 
 def _trades(kept: Kept, language: str) -> Iterator[str]:
     known = {plain(one.post) for one in kept.stays}
+    for one in of_kind(kept.recorded, Kind.TRADE):
+        role = next(iter(roles_of_code(one.code)), None) or role_called(one.what)
+        if plain(one.what) not in known or one.code:
+            yield _told(one.name, Source.CODE, kept.skills, language, role, one.listed)
+        known.add(plain(one.what))
     for trade in listed(kept.service.trades):
         if plain(trade) not in known:
             yield _told(trade, Source.TRADE, kept.skills, language)
 
 
-def _told(title: str, source: Source, skills: Sequence[Skill], language: str) -> str:
-    """Say a post in plain words, with the skills that the person says they used there."""
-    role = role_called(title)
+def _told(
+    title: str,
+    source: Source,
+    skills: Sequence[Skill],
+    language: str,
+    role: Role | None = None,
+    own: str = "",
+) -> str:
+    """Say a post in plain words, with the skills that the person says they used there.
+
+    `role` and `own` are what a code stands for, and how it is written.
+    """
+    role, own = role or role_called(title), own or title
     if role is None:
-        said = _PLAIN_POST.of(title=title).said_in(language)
+        said = _PLAIN_POST.of(title=own).said_in(language)
     else:
         named: Sentence | str = role.title[language]
-        if plain(title) not in map(plain, role.title.values()):
-            named = _WORDED.of(title=named, own=title)
+        if plain(own) not in map(plain, role.title.values()):
+            named = _WORDED.of(title=named, own=own)
         family = starter().families[role.family][language]
         said = _POST.of(title=named, family=family).said_in(language)
     used = [

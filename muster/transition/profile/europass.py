@@ -7,13 +7,20 @@ test holds what comes out against the shapes of the model's application profile 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from muster.kernel.words import LANGUAGES
 from muster.transition.guidance.starter import starter
-from muster.transition.profile.cv import Kept, role_called, skill_name
-from muster.transition.rules.service_asked import languages_of, listed
+from muster.transition.profile.cv import (
+    Kept,
+    courses_of,
+    licences_of,
+    role_called,
+    skill_name,
+    tongues_of,
+)
 
 ELM = "http://data.europa.eu/snb/model/elm/"
 DC = "http://purl.org/dc/terms/"
@@ -56,8 +63,9 @@ def as_json_ld(kept: Kept) -> dict[str, Any]:
         for one in kept.skills
     ]
     learned = [
-        {"type": "LearningAchievement", "title": _alike(one), "awardedBy": _by_oneself()}
-        for one in [*listed(kept.service.courses), *languages_of(kept.service.languages)]
+        {"type": "LearningAchievement", "title": title, "awardedBy": _by_oneself()}
+        for some in (courses_of, tongues_of, licences_of)
+        for title in _titles(kept, some)
     ]
     return {
         "@context": CONTEXT,
@@ -66,6 +74,12 @@ def as_json_ld(kept: Kept) -> dict[str, Any]:
         "fullName": _alike(kept.name),
         "hasClaim": [*skills, *learned, *_activities(kept)],
     }
+
+
+def _titles(kept: Kept, some: Callable[[Kept, str], list[str]]) -> list[dict[str, str]]:
+    """Return what a section of a CV lists, each line in every language."""
+    said = [some(kept, language) for language in LANGUAGES]
+    return [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*said, strict=True)]
 
 
 def _by_oneself() -> dict[str, Any]:

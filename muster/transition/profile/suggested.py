@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from muster.kernel.words import Sentence, _, _n
@@ -32,6 +32,7 @@ WENT = _n(
     "At least {count} people of your trade began work in it by way of this office.",
 )
 PAID_COURSE = _("{school} pays {amount} a month while you learn it: {course}.")
+LICENCE_HELD = _("You hold a licence that it asks for: {licences}.")
 NEEDED = _("It has what you need: {conditions}.")
 VALUED = _("It has what matters to you: {values}.")
 
@@ -40,7 +41,8 @@ VALUED = _("It has what matters to you: {values}.")
 class Idea:
     """An occupation for somebody; skills, licences and conditions are keys of the catalogue.
 
-    `held` and `missing` begin with the rarest; `against` is what does not meet their wishes.
+    `held` and `missing` begin with the rarest; `against` is what does not meet their wishes. Of the
+    licences that the occupation needs, `licences` are held by the person and `lacking` are not.
     """
 
     job: Job
@@ -52,6 +54,8 @@ class Idea:
     needed: tuple[str, ...]
     valued: tuple[str, ...]
     surprising: bool
+    licences: tuple[str, ...]
+    lacking: tuple[str, ...]
 
 
 def ideas(
@@ -60,10 +64,12 @@ def ideas(
     wants: Wants,
     noes: Sequence[No],
     near: Around | None = None,
+    licences: Collection[str] = (),
 ) -> list[Idea]:
     """Return what fits somebody with these skills, best first; empty where they name no skill.
 
     `near` is what lies around them: pay, trades, what stands open, what others went into.
+    `licences` are those that they hold.
     """
     near = near or Around()
     if not skills:
@@ -87,10 +93,14 @@ def ideas(
         return at // _NEIGHBOURS, not paid, -fits[at].score
 
     order = sorted(range(len(fits)), key=place)[:MOST]
-    return [_idea(fits[at], wants, suits(wants, every[fits[at].code]), near) for at in order]
+    return [
+        _idea(fits[at], wants, suits(wants, every[fits[at].code]), near, licences) for at in order
+    ]
 
 
-def _idea(fit: Fit, wants: Wants, valued: tuple[str, ...], near: Around) -> Idea:
+def _idea(
+    fit: Fit, wants: Wants, valued: tuple[str, ...], near: Around, licences: Collection[str]
+) -> Idea:
     job = starter().jobs[fit.code]
     why = [FROM_TRADES] if fit.parts["trades"] else []
     why += [INTERESTS] if fit.parts["interests"] > _CLOSE else []
@@ -100,7 +110,8 @@ def _idea(fit: Fit, wants: Wants, valued: tuple[str, ...], near: Around) -> Idea
     needed = tuple(one for one in wants.needs if one in job.conditions)
     return Idea(
         job, starter().entries[job.entry], fit.held, fit.missing, fit.against, tuple(why), needed,
-        valued, fit.surprising,
+        valued, fit.surprising, tuple(one for one in job.licences if one in licences),
+        tuple(one for one in job.licences if one not in licences),
     )  # fmt: skip
 
 
@@ -132,6 +143,9 @@ def _around(code: str, near: Around) -> list[Sentence]:
 def why(idea: Idea, language: str) -> list[str]:
     """Say in whole sentences what speaks for an idea besides the skills it asks for."""
     said = [one.said_in(language) for one in idea.why]
+    if idea.licences:
+        held = "; ".join(said_of(starter().licences, idea.licences, language))
+        said.append(LICENCE_HELD.of(licences=held).said_in(language))
     if idea.needed:
         said.append(NEEDED.of(conditions=_listed(idea.needed, language)).said_in(language))
     if idea.valued:

@@ -17,8 +17,8 @@ from muster.kernel.words import Sentence, _
 from muster.people.calendars import calendars_of
 from muster.people.rules.packet import Field
 from muster.transition.models import CoursePlace, Partner, SchoolCourse
-from muster.transition.partnering import agreed, force_day, sent, wishes_of
-from muster.transition.queries.vacancies import packet_words, whole
+from muster.transition.partnering import agreed, force_day, sent
+from muster.transition.queries.vacancies import packet_words, whole, wishes_known
 from muster.transition.rules.learning_places import suits, why_course
 from muster.transition.rules.places import OVER, Stage, State
 from muster.transition.schooling import (
@@ -72,7 +72,7 @@ class OwnCourses:
 def own_courses(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnCourses]:
     """Return the courses that fit, and where the places stand that were asked for."""
     today = calendars_of([person])[person].local_date(at)
-    wishes = whole(wishes_of(person), packet_words(person, today))
+    wishes = whole(wishes_known(person, today), packet_words(person, today))
     every, mine = standing_courses(today), _mine(person)
     theirs = {
         one.held.key
@@ -99,7 +99,7 @@ def own_course(
     if found is None:
         raise NOT_FOUND.refused()
     words = packet_words(person, today)
-    wishes = whole(wishes_of(person), words)
+    wishes = whole(wishes_known(person, today), words)
     return Shown((FitCourse(found, tuple(why_course(wishes, found.course))), words), [person])
 
 

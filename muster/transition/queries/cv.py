@@ -15,8 +15,9 @@ from muster.people.packets import packet_of
 from muster.people.postings import histories_of
 from muster.people.rules.packet import Field
 from muster.transition.profile.cv import Kept, Stay
-from muster.transition.profiling import service_of, skills_of
+from muster.transition.profiling import record_of, service_of, skills_of
 from muster.transition.rules.profile import theirs
+from muster.transition.rules.recorded import led_of, taken
 from muster.vault.zones import Zone
 
 
@@ -36,6 +37,7 @@ def own_cv(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Kept]:
     words = {} if held is None else held.words
     name = "" if known is None else " ".join(filter(None, (known.given, known.surname)))
     stays = [one for found in histories_of(records_of(person)).values() for one in found]
+    recorded = taken(record_of(person))
     return Shown(
         Kept(
             words.get(Field.NAME.value, name),
@@ -46,7 +48,7 @@ def own_cv(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Kept]:
                 for one in sorted(stays, key=lambda one: one.since)
                 if one.post
             ),
-            theirs(skills_of(person)), service_of(person),
+            theirs(skills_of(person)), service_of(person), recorded, led_of(recorded, today),
         ),
         [person],
     )  # fmt: skip

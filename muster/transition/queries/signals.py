@@ -9,9 +9,11 @@ from functools import lru_cache
 from uuid import UUID
 
 from muster.transition.guidance.signals import Signals, Trades, groups_of, pay_of
+from muster.transition.models import ListedOccupation
 from muster.transition.occupations.release import Kind
 from muster.transition.queries.archives import entries_listed, in_force
 
+_SURE = 2
 _NEEDED = (Kind.ESCO, Kind.CROSSWALK)
 
 
@@ -28,6 +30,19 @@ def signals(title: str) -> Signals:
     if military is not None:
         led = _trades(military, rows[Kind.ESCO], rows[Kind.CROSSWALK]).lead_to(title)
     return Signals(pay, led, "" if wages is None else standing[Kind.WAGES].version)
+
+
+def titles_of_code(code: str) -> list[str]:
+    """Return what the military crosswalk in force calls a trade code; empty where none is sure.
+
+    Several lists use the same code for different trades: where it names more than two, none is.
+    """
+    military = in_force().get(Kind.MILITARY) if code else None
+    if military is None:
+        return []
+    rows = ListedOccupation.objects.filter(release_id=military.rows_of, own=code)
+    titles = list(dict.fromkeys(rows.order_by("place").values_list("title", flat=True)))
+    return titles if len(titles) <= _SURE else []
 
 
 @lru_cache(maxsize=1)

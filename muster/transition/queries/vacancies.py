@@ -24,7 +24,9 @@ from muster.transition.partnering import (
     states_of,
     wishes_of,
 )
+from muster.transition.profiling import decided_of
 from muster.transition.reaching import told
+from muster.transition.recording import wishes_with
 from muster.transition.rules.candidacies import State
 from muster.transition.rules.fitting import Fit, Fits, Wishes, fitting, why
 from muster.vault.zones import Zone
@@ -49,10 +51,12 @@ class Mine:
 class OwnWork:
     """What fits somebody, what they said of work, whether a packet stands, what they asked for.
 
+    Until they `said` what they would do, `wishes` are the licences taken from their record.
     `new` is what came in lately and fits; they were told that something did.
     """
 
     wishes: Wishes | None
+    said: bool
     packet: bool
     fits: Fits
     asked: tuple[Mine, ...]
@@ -68,12 +72,13 @@ class OwnWork:
 def own_vacancies(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnWork]:
     """Return the vacancies that fit, and what became of those that were asked for."""
     today = calendars_of([person])[person].local_date(at)
-    wishes, words = wishes_of(person), packet_words(person, today)
+    wishes, words = wishes_known(person, today), packet_words(person, today)
     standing, mine = standing_vacancies(today), whole(wishes, words)
     lately = told(person, at)
     new = tuple(Fit(one, 0.0, tuple(why(mine, one))) for one in standing if one.key in lately)
     fits = fitting(mine, standing, today)
-    return Shown(OwnWork(wishes, words is not None, fits, _asked(person), new), [person])
+    said = wishes_of(person) is not None
+    return Shown(OwnWork(wishes, said, words is not None, fits, _asked(person), new), [person])
 
 
 @query(
@@ -91,7 +96,7 @@ def own_vacancy(
     if found is None:
         raise NOT_FOUND.refused()
     words = packet_words(person, today)
-    wishes = whole(wishes_of(person), words)
+    wishes = whole(wishes_known(person, today), words)
     return Shown((Fit(found, 0.0, tuple(why(wishes, found))), words), [person])
 
 
@@ -123,6 +128,11 @@ def vacancies_for(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Fits]:
     if words is None and wishes is None:
         raise NOT_FOUND.refused()
     return Shown(fitting(whole(wishes, words), standing_vacancies(today), today), [person])
+
+
+def wishes_known(person: PersonId, today: date) -> Wishes | None:
+    """Return what a person wishes; before they said so, the licences taken from their record."""
+    return wishes_with(wishes_of(person), decided_of(person), today)
 
 
 def packet_words(person: PersonId, today: date) -> Mapping[str, str] | None:

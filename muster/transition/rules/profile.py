@@ -28,11 +28,20 @@ class Source(enum.StrEnum):
     LANGUAGE = "language"
     COURSE = "course"
     TEXT = "text"
+    CODE = "code"
+    RECORD_COURSE = "record-course"
+    RECORD_LICENCE = "record-licence"
+    RECORD_LANGUAGE = "record-language"
+    RECORD_VEHICLE = "record-vehicle"
+    RECORD_LED = "record-led"
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One place where a skill was found: the words there, or the number or key of an answer."""
+    """One place where a skill was found: the words there, or the number or key of an answer.
+
+    Of people led by the record, the words are how many and for how many months, parted by a space.
+    """
 
     source: Source
     words: str

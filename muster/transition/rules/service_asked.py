@@ -14,7 +14,10 @@ LONGEST = 600
 RUNS: Mapping[str, Sentence] = {
     "car": _p("what somebody drove or ran", "cars and light vehicles"),
     "truck": _p("what somebody drove or ran", "lorries"),
+    "armoured": _p("what somebody drove or ran", "armoured vehicles on wheels"),
     "tracked": _p("what somebody drove or ran", "tracked vehicles"),
+    "ambulance": _p("what somebody drove or ran", "ambulances"),
+    "bus": _p("what somebody drove or ran", "buses"),
     "digger": _p("what somebody drove or ran", "excavators and bulldozers"),
     "crane": _p("what somebody drove or ran", "cranes"),
     "forklift": _p("what somebody drove or ran", "fork-lift trucks"),
@@ -26,7 +29,10 @@ RUNS: Mapping[str, Sentence] = {
 _BY_RUN: Mapping[str, tuple[str, ...]] = {
     "car": ("drive-car", "road-rules", "check-vehicle"),
     "truck": ("drive-truck", "road-rules", "check-vehicle", "tie-loads"),
+    "armoured": ("drive-truck", "road-rules", "check-vehicle"),
     "tracked": ("drive-tracked", "check-vehicle"),
+    "ambulance": ("drive-car", "road-rules", "first-aid"),
+    "bus": ("drive-bus", "road-rules", "check-vehicle"),
     "digger": ("run-excavator", "work-safety"),
     "crane": ("run-crane", "work-safety"),
     "forklift": ("run-forklift", "work-safety"),
@@ -104,6 +110,20 @@ def shown_by_rank(rank: str, grade: int | None) -> Iterator[tuple[str, Proof]]:
             yield from ((skill, Proof(Source.RANK, rank[:LONGEST_WORDS])) for skill in skills)
 
 
+def by_led(people: int, months: int) -> Iterator[str]:
+    """Yield the skills that leading so many people for so long shows."""
+    for least, skills in _BY_LED:
+        if people >= least:
+            yield from skills
+    if months >= _LONG_LED:
+        yield from _BY_LONG
+
+
+def by_licence(licence: str) -> tuple[str, ...]:
+    """Return the skills that a licence of the catalogue shows."""
+    return _BY_LICENCE.get(licence, ())
+
+
 def languages_of(text: str) -> list[str]:
     """Return the languages that somebody names, by comma or line."""
     return [one for one in map(str.strip, re.split(r"[,;\n]", text)) if one]
@@ -113,16 +133,10 @@ def shown_by(service: Service) -> Iterator[tuple[str, Proof]]:
     """Yield each skill that a counted or ticked answer shows, and the answer."""
     if service.led:
         proof = Proof(Source.LED, str(service.led))
-        for least, skills in _BY_LED:
-            if service.led >= least:
-                yield from ((skill, proof) for skill in skills)
-        if (service.months or 0) >= _LONG_LED:
-            yield from ((skill, proof) for skill in _BY_LONG)
+        yield from ((skill, proof) for skill in by_led(service.led, service.months or 0))
     for run in service.runs:
         yield from ((skill, Proof(Source.RUN, run)) for skill in _BY_RUN[run])
     for licence in service.licences:
-        yield from (
-            (skill, Proof(Source.LICENCE, licence)) for skill in _BY_LICENCE.get(licence, ())
-        )
+        yield from ((skill, Proof(Source.LICENCE, licence)) for skill in by_licence(licence))
     for language in languages_of(service.languages):
         yield "speak-languages", Proof(Source.LANGUAGE, language)

@@ -83,7 +83,7 @@ def test_every_term_of_the_data_is_one_of_the_context_and_bears_no_seal():
     assert data["@context"] == CONTEXT
     assert data["type"] == "Person"
     kinds = [one["type"] for one in data["hasClaim"]]
-    assert kinds == ["LearningAchievement"] * 5 + ["LearningActivity"] * 2
+    assert kinds == ["LearningAchievement"] * 6 + ["LearningActivity"] * 2
     titles = [one["title"] for one in data["hasClaim"]]
     assert {"en": "lead a small team", "ru": "руководить небольшой группой"} in titles
     assert data["hasClaim"][-2]["temporal"][0] == {

@@ -9,6 +9,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
 from muster.transition.guidance.starter import starter
 from muster.transition.profile.questions import items
+from muster.transition.profile.record import said_of
 from muster.transition.queries.courses import own_courses
 from muster.transition.queries.own import own_case
 from muster.transition.queries.profile import OwnProfile, own_profile
@@ -31,6 +32,7 @@ def into_work(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[
     person = own(by)
     found = own_profile(person=person, by=by, at=at)
     yield _skills(found, language)
+    yield _recorded(found, language)
     yield _answered(found, language)
     yield from _case(by, at, local, language)
     yield _asked(by, at, local)
@@ -45,6 +47,20 @@ def _skills(found: OwnProfile, language: str) -> Part:
         tuple(
             (name_of(one, language), _YOURS if one.theirs else _NOT_YOURS, grounds(one, language))
             for one in found.skills
+            if one.theirs is not None
+        ),
+    )
+
+
+def _recorded(found: OwnProfile, language: str) -> Part:
+    """Return what they took from their service record into the profile, or said no to."""
+    return Part(
+        "taken-from-record",
+        _("What you took from your service record"),
+        (("what", WHAT), ("yours", _("What you said of it"))),
+        tuple(
+            (said_of(one, language), _YOURS if one.theirs else _NOT_YOURS)
+            for one in found.recorded
             if one.theirs is not None
         ),
     )

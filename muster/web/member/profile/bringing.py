@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,20 +11,25 @@ from muster.access.roles import MEMBER
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
-from muster.kernel.words import _, _n, _p
+from muster.kernel.words import Sentence, _, _n, _p
 from muster.transition.commands.profile import answer_service, settle_skills, word_skill
 from muster.transition.guidance.starter import starter
 from muster.transition.profile.questions import kinds
-from muster.transition.queries.profile import own_profile
+from muster.transition.profile.record import said_of
+from muster.transition.queries.profile import OwnProfile, own_profile
 from muster.transition.rules.ideas import Wants
 from muster.transition.rules.interests import scored
 from muster.transition.rules.profile import LONGEST_WORDS, Line, Source
+from muster.transition.rules.recorded import Recorded, open_to
 from muster.transition.rules.service_asked import LONGEST, RUNS, STUDIES, Service
 from muster.web.components.statuses import Status
 from muster.web.doors import serves
 from muster.web.forms import Choice, Choices, Form, LongText, Number, Text
 from muster.web.language import language_of
 from muster.web.member import own
+from muster.web.member.profile.recorded import RECORD
+from muster.web.member.profile.recorded import SAYS as RECORD_SAYS
+from muster.web.member.profile.recorded import TITLE as RECORD_TITLE
 from muster.web.member.profile.shown import grounds, name_of
 from muster.web.member.profile.texts import TEXT
 from muster.web.member.profile.texts import TITLE as TEXT_TITLE
@@ -56,6 +61,7 @@ _SAYS = {
     "change": _("Change the words"),
 }
 _KEPT = _n("{count} skill is yours", "{count} skills are yours")
+_NOT_LOOKED = _n("{count} waits for your word", "{count} wait for your word")
 _OPEN = _n("{count} was found", "{count} were found")
 _BEGUN, _NOT_BEGUN = (
     Status(_p("a part of a profile", "Answered"), "green"),
@@ -111,6 +117,7 @@ def profile(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     theirs, waiting = len(found.theirs), len(found.open)
     kept = Status(_KEPT.of(count=theirs), "green") if theirs else _NOT_BEGUN
     tasks = [
+        *_of_record(found.recorded),
         {
             "title": _SAYS["service"], "href": SERVICE, "hint": _SAYS["service_says"],
             "status": _NOT_BEGUN if found.service == Service() else _BEGUN,
@@ -141,6 +148,15 @@ def profile(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             for one in found.theirs
         ],
     )  # fmt: skip
+
+
+def _of_record(recorded: Sequence[Recorded]) -> list[dict[str, Any]]:
+    """Return the way to what the service record says, where it says anything."""
+    if not recorded:
+        return []
+    waiting = sum(one.theirs is None for one in recorded)
+    status = Status(_NOT_LOOKED.of(count=waiting), "blue") if waiting else _BEGUN
+    return [{"title": RECORD_TITLE, "href": RECORD, "hint": RECORD_SAYS, "status": status}]
 
 
 def _from_text(skills: Sequence[Line]) -> bool:
@@ -212,12 +228,21 @@ def service(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             return own.to(SKILLS)
     return page(
         request, "form.html", title=_SAYS["service"], form=form, back=PROFILE, button=_SAVE,
-        intro=(_FROM_RECORD.of(posts="; ".join(found.posts)),) if found.posts else (),
-        cancel=PROFILE,
+        intro=tuple(_known(found, language)), cancel=PROFILE,
     )  # fmt: skip
 
 
 _FROM_RECORD = _("Your record has these posts already: {posts}.")
+_FROM_ENTRIES = _("Your record says this already, so you need not say it again: {entries}.")
+
+
+def _known(found: OwnProfile, language: str) -> Iterator[Sentence]:
+    """Yield what the record says already of that for which the questions ask."""
+    if found.posts:
+        yield _FROM_RECORD.of(posts="; ".join(found.posts))
+    entries = "; ".join(said_of(one, language) for one in open_to(found.recorded))
+    if entries:
+        yield _FROM_ENTRIES.of(entries=entries)
 
 
 def _begins(one: Service) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _shown(one: Idea, language: str) -> dict[str, object]:
         (_SAYS["missing"], "; ".join(said_of(book.skills, one.missing[:_NAMED], language))
          or _SAYS["all_held"]),
         (_SAYS["gap"], _lasts(one.way, language)),
-        (_SAYS["licences"], "; ".join(said_of(book.licences, job.licences, language))),
+        (_SAYS["licences"], "; ".join(said_of(book.licences, one.lacking, language))),
         (_SAYS["place"], "; ".join(said_of(book.conditions, job.conditions, language))),
         (_SAYS["against"], "; ".join(said_of(book.conditions, one.against, language))),
     ]  # fmt: skip

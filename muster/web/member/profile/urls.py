@@ -5,6 +5,7 @@ from django.urls import path
 from muster.web.member.profile.bringing import profile, service, skill, skills
 from muster.web.member.profile.ideas import back, ideas, no
 from muster.web.member.profile.papers import own_page, taken
+from muster.web.member.profile.recorded import record
 from muster.web.member.profile.texts import text
 from muster.web.member.profile.wanting import interests, wants
 from muster.web.member.profile.ways import ways
@@ -14,6 +15,7 @@ urlpatterns = [
     path("me/work/profile/skills", skills),
     path("me/work/profile/skills/<slug:skill>", skill),
     path("me/work/profile/service", service),
+    path("me/work/profile/record", record),
     path("me/work/profile/interests/<int:number>", interests),
     path("me/work/profile/text", text),
     path("me/work/profile/wants", wants),
