@@ -85,9 +85,16 @@ class Roles:
         labels = [(at, label) for at, role in enumerate(roles) for label in role.labels]
         self._own = Grouped([at for at, _label in labels], len(roles))
         texts = [label for _at, label in labels]
-        self._pieces, self._words, self._meant = Index(texts, pieces), Index(texts, words), None
+        self._pieces, self._words = Index(texts, pieces), Index(texts, words)
+        self._meant: Meanings | None = None
         self._texts = texts
         self._same = {plain(label): at for at, label in reversed(labels)}
+
+    def get_ready(self) -> Meanings:
+        """Return what each label means, reckoned at the first call."""
+        if self._meant is None:
+            self._meant = Meanings(self._texts)
+        return self._meant
 
     def meant(self, title: str) -> list[Role]:
         """Return the roles that a title most likely means, likeliest first, three at most.
@@ -98,12 +105,10 @@ class Roles:
             raise NO_ROLE_LIKE_IT.refused(title=title)
         if plain(title) in self._same:
             return [self.roles[self._same[plain(title)]]]
-        if self._meant is None:
-            self._meant = Meanings(self._texts)
         ways: list[Scores] = [
             self._own.best(self._pieces.likeness(title)),
             self._own.best(self._words.likeness(title)),
-            self._own.best(self._meant.likeness(vectors([title])[0])),
+            self._own.best(self.get_ready().likeness(vectors([title])[0])),
         ]
         total = by_best(ways)
         order = np.argsort(-total, kind="stable")[:_MEANT]

