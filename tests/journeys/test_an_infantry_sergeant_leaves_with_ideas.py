@@ -15,7 +15,7 @@ from muster.transition.commands.partners import agree, register_partner
 from muster.transition.commands.tasks import Task, finish_task, give_task
 from muster.transition.commands.vacancies import put_vacancy
 from muster.transition.profile.questions import on_page
-from tests.companies import muster_up
+from tests.companies import muster_up, on_record
 from tests.houses import account_of_person, account_with, local_day, make_unit
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.hands import Hand
@@ -27,6 +27,14 @@ WORDS = {
         "title": "Your profile for work", "service": "Short questions about your service",
         "save": "Put on record", "trade": "infantry squad leader", "lead": "lead a small team",
         "teach": "train others on the job", "from_trade": "From the trade that you named",
+        "record": "What your service record says", "takes": "What do you take into your profile?",
+        "tracked": "Armoured tracked vehicle (БМП-2)", "like": "a tractor licence",
+        "from_code": "From your military trade: Infantryman (11B)",
+        "from_vehicle": "drove or ran: armoured tracked vehicle (БМП-2)",
+        "from_led": "up to 9 people, 24 months altogether",
+        "cv_vehicle": "Drove or ran: armoured tracked vehicle (БМП-2).",
+        "cv_licence": "a driving licence for trucks", "cv_language": "German (B2)",
+        "cv_led": "Led up to 9 people, for 24 months altogether.",
         "change": "Change the words", "own": "Led nine people for two years",
         "interests": "What interests you", "next": "Continue", "yes": "Yes",
         "wants": "What matters to you at work", "hours": "time for family and oneself",
@@ -47,6 +55,14 @@ WORDS = {
         "save": "Записать", "trade": "командир отделения", "lead": "руководить небольшой группой",
         "teach": "обучать других на рабочем месте",
         "from_trade": "Из названной вами специальности", "change": "Изменить слова",
+        "record": "Что говорят сведения о вашей службе", "takes": "Что вы берёте в свой профиль?",
+        "tracked": "Гусеничная бронемашина (БМП-2)", "like": "права тракториста-машиниста",
+        "from_code": "Из вашей военной специальности: Infantryman (11B)",
+        "from_vehicle": "которой вы управляли: гусеничная бронемашина (БМП-2)",
+        "from_led": "до 9 человек, всего 24 мес.",
+        "cv_vehicle": "гусеничная бронемашина (БМП-2)",
+        "cv_licence": "водительские права на грузовой автомобиль", "cv_language": "Немецкий (B2)",
+        "cv_led": "Людей в подчинении: до 9; всего месяцев: 24.",
         "own": "Два года руководил девятью людьми",
         "interests": "Что вам интересно", "next": "Продолжить", "yes": "Да",
         "wants": "Что для вас важно на работе", "hours": "время для семьи и себя",
@@ -65,13 +81,23 @@ WORDS = {
 }  # fmt: skip
 
 
+RECORD = (
+    "M-1000,trade,Infantryman,2015-01-10,,,11B",
+    "M-1000,vehicle,БМП-2",
+    "M-1000,led,squad,2018-01-01,2020-01-01,9",
+    "M-1000,licence,Driving licence,,,,C",
+    "M-1000,language,German,,,,B2",
+)
+
+
 class House:
-    """A sergeant with a packet and a case, a caseworker, and an employer who was checked."""
+    """A sergeant with entries on record, a packet and a case; a caseworker; a checked employer."""
 
     def __init__(self):
         at, unit = now(), make_unit("7")
         person = muster_up(unit, {unit: ["Гайко"]})["Гайко"]
         self.sergeant, self.person = account_of_person(person, unit), person
+        on_record(unit, *RECORD)
         self.by = Viewer(account_with(CASEWORKER, unit, "c.lan"), CASEWORKER, (unit,))
         member = Viewer(self.sergeant, MEMBER, person=person)
         give_packet(
@@ -116,14 +142,16 @@ def test_an_infantry_sergeant_leaves_with_ideas_a_paid_course_and_an_interview(
     member.page.set_default_timeout(LOADING)
     member.opens("/me/work/profile")
     member.shows(f"profile-empty-{language}")
+    takes_from_the_record(member)
     member.follows("service")
+    member.reads("БМП-2")
     member.visitor.finds_no_barrier()
     member.writes("trades", said["trade"])
     member.writes("led", "9")
     member.writes("months", "24")
     member.presses("save")
     member.page.wait_for_url("**/profile/skills")
-    member.reads("from_trade")
+    member.reads("from_trade", "from_code", "from_vehicle", "from_led")
     member.shows(f"profile-skills-{language}")
     for box in member.page.locator("input[name=skills]").all():
         box.check()
@@ -161,6 +189,7 @@ def test_an_infantry_sergeant_leaves_with_ideas_a_paid_course_and_an_interview(
 
     member.opens("/me/work/cv")
     member.reads("weld", "own", "notes")
+    member.reads("cv_vehicle", "cv_licence", "cv_language", "cv_led")
     member.shows(f"cv-{language}")
     for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("json", b"{")):
         answer = member.page.request.get(f"/me/work/cv/{language}/{kind}")
@@ -171,6 +200,21 @@ def test_an_infantry_sergeant_leaves_with_ideas_a_paid_course_and_an_interview(
     member.opens("/me/after-service")
     member.reads("course", "done")
     is_invited(visitor, house, member, language, left[0])
+
+
+def takes_from_the_record(member):
+    """Look at what the service record says, in plain words, and take all of it in."""
+    member.follows("record")
+    member.reads("takes", "tracked", "like")
+    language = member.page.locator("html").get_attribute("lang")
+    member.shows(f"profile-record-{language}")
+    boxes = member.page.locator("input[name=entries]").all()
+    assert not any(box.is_checked() for box in boxes), "what was found is an offer"
+    for box in boxes:
+        box.check()
+    member.presses("save")
+    member.page.wait_for_url("**/me/work/profile")
+    member.reads("record")
 
 
 def goes_the_way(member):

@@ -18,6 +18,7 @@ from muster.config.demonstration import formation
 from muster.config.demonstration.accounts import TERM, member_of
 from muster.config.demonstration.building import ADMINISTRATOR, CASEWORKER, Building, Progress
 from muster.config.demonstration.employers import bring_employers
+from muster.config.demonstration.entries import enter_service
 from muster.config.demonstration.fair import bring_outsiders_in
 from muster.kernel.time import Instant
 
@@ -56,6 +57,7 @@ def work_the_cases(building: Building, progress: Progress) -> None:
     dice = np.random.default_rng(building.seed + 11)
     cases = list(_invented(building, accounts, dice))
     bring_cases(cases=cases, by=by, at=building.now)
+    enter_service(building, {one.person for one in cases})
     progress(1, 2)
     _packets(building, cases)
     bring_outsiders_in(building, bring_employers(building, cases, by))

@@ -85,6 +85,7 @@ def entries(terminal: Terminal, person: str, take_back: UUID | None, json: bool)
     heads = (_p("column", "Kind of entry"), _p("column", "What"), _p("column", "From"),
              _p("column", "To"), _p("column", "People led"), _("Id"))  # fmt: skip
     table = Table(*(terminal.said(head) for head in heads))
+    table.columns[-1].overflow = "fold"  # an id is to be copied, whatever the screen's width
     for key, one in found.items():
         table.add_row(
             terminal.said(one.kind.says), one.name, str(one.since or ""), str(one.until or ""),
