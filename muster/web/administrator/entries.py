@@ -38,7 +38,7 @@ _SAYS = {
     "people": _p("column", "People led"),
 }
 _DONE = _("The entry was taken back.")
-_TAKE_BACK = _("Take it back")
+_TAKE_BACK = _("Take this entry back")
 
 
 class Wrong(Question):
