@@ -28,15 +28,17 @@ def issue(
     by: AccountId,
     at: Instant,
     holds: timedelta | None = None,
+    digits: str | None = None,
 ) -> dict[AccountId, str]:
     """Draw a code for each account; those of the same kind that it had hold no longer.
 
     A code holds for as long as its kind, or for less. The digits are returned and stand nowhere.
+    `digits` are those of a message's address, for the one account that it is sent to.
     """
     longest = SHAPES[kind].holds
     until = at + (longest if holds is None else min(holds, longest))
     withdraw(accounts, kind, at)
-    codes = {account: drawn(kind) for account in accounts}
+    codes = {account: digits or drawn(kind) for account in accounts}
     OneTimeCode.objects.bulk_create(
         OneTimeCode(
             account_id=account, kind=kind.value, hash=_hash(code), made_at=at, made_by=by,

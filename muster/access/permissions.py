@@ -193,6 +193,10 @@ class Permission(enum.Enum):
         "transition.work-case",
         _("Take a case of somebody who leaves service, move it on, and give tasks to partners"),
     )
+    TAKE_IN = (
+        "transition.take-in",
+        _("Take in somebody from outside who never served here, and invite them"),
+    )
     READ_OFFICE = (
         "transition.read-office",
         _("Read how long each step takes an office, without names, and ask “what if”"),

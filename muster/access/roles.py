@@ -60,6 +60,18 @@ MEMBER = Role(
         P.ANSWER_SWAP, P.DECLINE_TALK, P.OWN_TRACK, P.SEEK_WORK, P.SAY_FARING,
     }),
 )  # fmt: skip
+# Who never served here and came to an office for help into work: their own pages for that, and no
+# assessment, limitation, post or programme. Nobody is given it: it follows from their record.
+NEWCOMER = Role(
+    "newcomer", _("Newcomer: somebody from outside who never served here"), Audience.MEMBER,
+    Scope.OWN_PERSON, Purpose.OWN,
+    frozenset({
+        P.READ_OWN_JOURNAL, P.READ_OWN_RECORD, P.CONSENT, P.COMPLAIN, P.SET_OWN_ADDRESS,
+        P.OWN_TRACK, P.SEEK_WORK, P.SAY_FARING,
+    }),
+)  # fmt: skip
+THEMSELVES = (MEMBER, NEWCOMER)
+"""Whoever reads about themselves alone, and is somebody by their record and not by a grant."""
 UNIT_PSYCHOLOGIST = Role(
     "unit-psychologist", _("Unit psychologist"), Audience.CLINICIAN, Scope.UNIT, Purpose.CARE,
     frozenset({
@@ -120,7 +132,7 @@ PEER_SUPPORTER = Role(
 CASEWORKER = Role(
     "caseworker", _("Caseworker"), Audience.CASEWORKER, Scope.UNIT, Purpose.RETURN,
     frozenset({
-        P.READ_TRACK, P.WORK_TRACK, P.SET_OWN_ADDRESS, P.KEEP_PARTNERS, P.OFFER_WORK,
+        P.READ_TRACK, P.WORK_TRACK, P.TAKE_IN, P.SET_OWN_ADDRESS, P.KEEP_PARTNERS, P.OFFER_WORK,
     }),
 )  # fmt: skip
 # An employer, a school, a local authority: what it offers, and who asked it for that themselves.
@@ -133,8 +145,8 @@ HEAD_OF_OFFICE = Role(
     "head-of-office", _("Head of an office for the return to civilian life"),
     Audience.CASEWORKER, Scope.UNIT, Purpose.RETURN,
     frozenset({
-        P.READ_TRACK, P.WORK_TRACK, P.READ_OFFICE, P.SET_OWN_ADDRESS, P.KEEP_PARTNERS,
-        P.OFFER_WORK,
+        P.READ_TRACK, P.WORK_TRACK, P.TAKE_IN, P.READ_OFFICE, P.SET_OWN_ADDRESS,
+        P.KEEP_PARTNERS, P.OFFER_WORK,
     }),
 )  # fmt: skip
 ASSESSMENT_TEAM = Role(
@@ -277,6 +289,7 @@ ROLES: dict[str, Role] = {
     role.key: role
     for role in (
         MEMBER,
+        NEWCOMER,
         UNIT_PSYCHOLOGIST,
         PHYSICIAN,
         CASE_MANAGER,

@@ -60,6 +60,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "transition_paperkept": _of("t.at", _ANYBODYS),
     "transition_sharingsaid": _of("t.at", _ANYBODYS),
     "transition_planshown": _of("t.at", _ANYBODYS),
+    "transition_takenin": _of("t.at", _ANYBODYS),
     "transition_faringsaid": _of("t.at"),
     "transition_trackword": _of("t.said_at"),
     "transition_needsmap": _of("t.at"),

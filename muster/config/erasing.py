@@ -31,11 +31,14 @@ from muster.vault.work import Work, unit_of_work
 from muster.vault.zones import PARTS, Audience, Zone
 
 ON_REQUEST = "on-request"
-IDENTITY, SUBJECT = "identity", "campaign-subjects"
+IDENTITY = "identity"
+WITHOUT_SERVICE = {"subject": "campaign-subjects", "newcomer": "newcomers"}
+"""Who has no service that ends, by the kind of their record: how their identity is kept."""
 OPEN = _("It belongs to something that is still open.")
 _ROWS = """
 SELECT {recorded}, {ended}, {besides},
-  CASE WHEN who.kind = 'subject' THEN {recorded} WHEN w.until < %(today)s THEN w.until END
+  CASE WHEN who.kind IN ('subject', 'newcomer') THEN {recorded}
+    WHEN w.until < %(today)s THEN w.until END
 FROM {table} t JOIN people_person who ON who.id = t.person_id
 LEFT JOIN people_placement w ON w.person_id = t.person_id
 WHERE t.person_id = ANY(%(people)s::uuid[])
@@ -126,16 +129,14 @@ def _casework(
 
 
 def _identity(person: PersonId, profile: Profile, place: Place) -> Fate:
-    """Judge who the person is; the subject of a file alone has no service that ends."""
+    """Judge who the person is; without service, none ends."""
     with connection.cursor() as cursor:
         cursor.execute(_WHO, [person])
         kind, since, until = cursor.fetchone() or ("", None, None)
     recorded = since or place.today
     ended = until if until is not None and until < place.today else None
-    subject = kind == "subject"
-    kept = Kept(
-        SUBJECT if subject else IDENTITY, recorded, service_ended_on=recorded if subject else ended
-    )
+    without = WITHOUT_SERVICE.get(kind)
+    kept = Kept(without or IDENTITY, recorded, service_ended_on=recorded if without else ended)
     return _fate(kept.kind, Zone.IDENTITY, [(kept, True)], profile, place.today)
 
 

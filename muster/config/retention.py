@@ -49,7 +49,7 @@ AT_ONCE = 5_000
 KINDS = frozenset(
     {
         *(shelf.kind for shelf in SHELVES), casework_ages.KIND, "identity", "campaign-subjects",
-        STAGED, CAREERS,
+        "newcomers", STAGED, CAREERS,
     }
 )  # fmt: skip
 """Every kind of record that is removed here."""
@@ -57,9 +57,10 @@ KINDS = frozenset(
 _START = {
     CountedFrom.RECORDED: "{recorded}",
     CountedFrom.ENDED: "{ended}",
-    # Whoever is the subject of a file of answers alone has no service that ends.
+    # Whoever is the subject of a file alone, or came from outside, has no service that ends.
     CountedFrom.SERVICE_END: (
-        "CASE WHEN who.kind = 'subject' THEN {recorded} WHEN w.until < %(today)s THEN w.until END"
+        "CASE WHEN who.kind IN ('subject', 'newcomer') THEN {recorded} "
+        "WHEN w.until < %(today)s THEN w.until END"
     ),
 }
 
@@ -177,8 +178,9 @@ def _on_shelf(shelf: Shelf, profile: Profile, place: Place) -> Due:
 
 
 _PEOPLE = {
-    "identity": "who.kind <> 'subject' AND w.until < %(today)s AND w.until <= %(last)s",
+    "identity": "who.kind = 'personnel' AND w.until < %(today)s AND w.until <= %(last)s",
     "campaign-subjects": "who.kind = 'subject' AND w.since <= %(last)s",
+    "newcomers": "who.kind = 'newcomer' AND w.since <= %(last)s",
 }
 
 

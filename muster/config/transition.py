@@ -1,4 +1,4 @@
-"""`muster transition`: a caseworker's morning, one case, the office in figures, and “what if”."""
+"""`muster transition`: a caseworker's morning, a case, the office, newcomers, and “what if”."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ import click
 import msgspec
 from rich.table import Table
 
+from muster.access.commands.inviting import Invitation
 from muster.access.permissions import Permission
+from muster.access.rules.codes import written
 from muster.config.guidance import archive, evaluate, suggest
 from muster.config.problems import NOT_AN_ID
 from muster.config.spoken import argument, group, json_option, option
 from muster.config.terminal import Terminal
-from muster.kernel.ids import PersonId
+from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import now
-from muster.kernel.words import Sentence, _, _n, _p
+from muster.kernel.words import LANGUAGES, Sentence, _, _n, _p
 from muster.policy.rules.profile import Profile
 from muster.transition.commands.bringing import MOST_BROUGHT, Brought, bring_cases
+from muster.transition.commands.newcomers import invite_again
+from muster.transition.commands.newcomers import take_in as carry_in
 from muster.transition.problems import TOO_MANY_CASES, UNREADABLE_CASE
 from muster.transition.queries.casework import Line, whole_case
 from muster.transition.queries.casework import board as whole_board
@@ -70,10 +74,7 @@ def _whom(one: Line, profile: Profile, language: str) -> str:
 @click.pass_obj
 def case(terminal: Terminal, person: str, json: bool) -> None:
     """Show the steps of somebody's latest case."""
-    try:
-        who = PersonId(UUID(person))
-    except ValueError:
-        raise NOT_AN_ID.refused(text=person) from None
+    who = _person_meant(person)
     found = whole_case(person=who, by=terminal.acting(Permission.READ_TRACK), at=now())
     if json:
         terminal.show({"state": found.state.state, "since": found.state.since,
@@ -202,3 +203,58 @@ def _case_of(line: bytes, number: int) -> Brought:
         return msgspec.json.decode(line, type=Brought)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UNREADABLE_CASE.refused(number=number, detail=str(error)) from None
+
+
+_mail = option("--mail", default="", says=_("Send the invitation to this e-mail address, too."))
+_language = option(
+    "--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0],
+    says=_("The language of the message."),
+)  # fmt: skip
+
+
+@transition.command("take-in", says=_("Take in somebody from outside who never served here."))
+@argument("name")
+@_mail
+@_language
+@json_option
+@click.pass_obj
+def take_in(terminal: Terminal, name: str, mail: str, language: str, json: bool) -> None:
+    """Take in somebody by the NAME they give; print their invitation, which stands nowhere else."""
+    made, by = PersonId(new_id()), terminal.acting(Permission.TAKE_IN)
+    invitation = carry_in(newcomer=made, name=name, mail=mail, language=language, by=by, at=now())
+    _hand_over(terminal, made, invitation, json)
+
+
+@transition.command(says=_("Invite again somebody who was taken in and has not come yet."))
+@argument("person")
+@_mail
+@_language
+@json_option
+@click.pass_obj
+def invite(terminal: Terminal, person: str, mail: str, language: str, json: bool) -> None:
+    """Invite PERSON (the number of their record) again; the invitation before is void."""
+    who = _person_meant(person)
+    by = terminal.acting(Permission.TAKE_IN)
+    invitation = invite_again(person=who, mail=mail, language=language, by=by, at=now())
+    _hand_over(terminal, who, invitation, json)
+
+
+def _person_meant(said: str) -> PersonId:
+    try:
+        return PersonId(UUID(said))
+    except ValueError:
+        raise NOT_AN_ID.refused(text=said) from None
+
+
+def _hand_over(terminal: Terminal, person: PersonId, made: Invitation, json: bool) -> None:
+    if json:
+        terminal.show({
+            "person": str(person), "account": made.account, "code": made.code, "until": made.until,
+        })  # fmt: skip
+        return
+    terminal.say(_("The number of the record: {person}").of(person=person))
+    comes = _("They sign in as {account}, for the first time by these digits, which work once:")
+    terminal.say(comes.of(account=made.account))
+    terminal.console.print(written(made.code))
+    until = terminal.moment(made.until)
+    terminal.say(_("The invitation works until {until}, at /sign-in/invitation.").of(until=until))

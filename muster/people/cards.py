@@ -24,7 +24,7 @@ WHERE p.id = ANY(%s::uuid[])
 class Card:
     """Who a person is and where they serve, or last served; "" and None: not known.
 
-    `kind` is "personnel", or "subject" for somebody known from a file of answers alone.
+    `kind` is "personnel", "subject" for somebody known from a file of answers alone, or "newcomer".
     """
 
     person: PersonId

@@ -439,3 +439,11 @@ FILE_FORGOTTEN = ProblemKind(
     says=_("This file no longer waits: it was written, dropped, or its time was over."),
     do=_("Look into the list of files; bring it in again if it is still needed."),
 )
+NEVER_SERVED = ProblemKind(
+    "people.never-served",
+    says=_("This record is of somebody from outside, who never served here."),
+    do=_(
+        "Leave it with the office that helps them into work. Whoever turns out to be in personnel "
+        "begins a case from that record, and the one from outside is erased when they ask."
+    ),
+)

@@ -16,7 +16,12 @@ WITH RECURSIVE below AS (
   SELECT child.id FROM people_unit child JOIN below ON child.parent_id = below.id
 )
 """
-_PLACED = "SELECT person_id, unit_id FROM people_placement"
+# A newcomer is placed with an office: it reaches them by its units, and so does who writes records.
+_OFFICES = " OR ".join(
+    f"current_setting('role', true) LIKE '%\\_{one.value}'"
+    for one in (Audience.CASEWORKER, Audience.ADMINISTRATOR)
+)
+_PLACED = f"SELECT person_id, unit_id FROM people_placement WHERE NOT outside OR {_OFFICES}"
 # Whoever is away for a time is still looked after where they return to; who swaps likewise.
 _AWAY = """SELECT person_id, from_unit AS unit_id FROM people_moverequest WHERE running
   UNION ALL SELECT f.partner_id, o.unit_id FROM people_movefact f
@@ -87,7 +92,7 @@ def fill_in_reach() -> None:
     REACH.units_below = f"{_BELOW} SELECT id FROM below"
     REACH.persons_below = (
         f"{_BELOW} SELECT placed.person_id FROM people_placement placed "
-        "JOIN below ON placed.unit_id = below.id"
+        f"JOIN below ON placed.unit_id = below.id WHERE NOT placed.outside OR {_OFFICES}"
     )
     # Whoever covers every root of the tree covers everybody, placed or not.
     REACH.everywhere = (

@@ -12,7 +12,7 @@ from muster.vault.work import current
 from muster.vault.zones import Audience
 
 _WHOSE = Statement(
-    "SELECT coalesce(stands_for_id, person_id) FROM people_signin WHERE account_id = $1"
+    "SELECT coalesce(stands_for_id, person_id), newcomer FROM people_signin WHERE account_id = $1"
 )
 
 
@@ -32,6 +32,11 @@ def person_of(account: AccountId) -> PersonId | None:
 def person_in(rows: Sequence[Row]) -> PersonId | None:
     """Return the person that the rows of `person_asked` name."""
     return PersonId(rows[0][0]) if rows else None
+
+
+def newcomer_in(rows: Sequence[Row]) -> bool:
+    """Do the rows of `person_asked` name somebody from outside, who never served here?"""
+    return bool(rows and rows[0][1])
 
 
 def accounts_of(people: Collection[PersonId]) -> dict[PersonId, AccountId]:
@@ -62,3 +67,11 @@ def accounts_for(people: Collection[PersonId]) -> dict[PersonId, AccountId]:
             )
         found |= made
     return {person: found[person] for person in people}
+
+
+def account_for_newcomer(person: PersonId) -> AccountId:
+    """Return the account of somebody from outside, made where there is none."""
+    found = account_for(person)
+    with current().acting_as(Audience.PLATFORM):
+        SignIn.objects.filter(person_id=person, newcomer=False).update(newcomer=True)
+    return found

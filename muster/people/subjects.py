@@ -1,4 +1,7 @@
-"""Subjects of a campaign: people known by a file's rows alone, who are nobody in personnel.
+"""People who are nobody in personnel: subjects of a campaign, and newcomers.
+
+A subject is known by a file's rows alone. A newcomer never served here and came to an office for
+help into work: placed with that office, without a post, a number or a name that anybody looks up.
 
 For use inside another room's command: the unit of work is theirs.
 """
@@ -11,10 +14,13 @@ from django.db import connection
 
 from muster.kernel.ids import PersonId, UnitId
 from muster.kernel.time import Instant
+from muster.people import problems
 from muster.people.calendars import calendar_of_unit
 from muster.vault.bulk import csv_blocks, stage
+from muster.vault.work import current
+from muster.vault.zones import Audience
 
-SUBJECT, PERSONNEL = "subject", "personnel"
+SUBJECT, PERSONNEL, NEWCOMER = "subject", "personnel", "newcomer"
 
 
 def register_subjects(people: Sequence[PersonId], *, unit: UnitId, at: Instant) -> None:
@@ -41,3 +47,35 @@ def register_staged(table: str, column: str, *, unit: UnitId, at: Instant) -> No
             f'INSERT INTO people_person (id, kind, sex) SELECT "{column}", %s, \'\' FROM "{table}"',
             [SUBJECT],
         )
+
+
+_PLACE_OUTSIDE = """
+INSERT INTO people_placement (person_id, unit_id, since, outside) VALUES (%s, %s, %s, true)
+ON CONFLICT DO NOTHING
+"""
+_MAKE_NEWCOMER = "INSERT INTO people_person (id, kind, sex) VALUES (%s, %s, '')"
+_KIND = "SELECT kind FROM people_person WHERE id = ANY(%s::uuid[])"
+
+
+def register_newcomer(person: PersonId, *, unit: UnitId, at: Instant) -> bool:
+    """Make a record for somebody from outside, placed with the office of `unit`; False: it is one.
+
+    Whoever helps into work may not write who people are, so it is written as those who may, within
+    the same units.
+    """
+    day = calendar_of_unit(unit).local_date(at)
+    with current().acting_as(Audience.ADMINISTRATOR), connection.cursor() as cursor:
+        cursor.execute(_PLACE_OUTSIDE, [person, unit, day])
+        if cursor.rowcount == 0:
+            return False
+        cursor.execute(_MAKE_NEWCOMER, [person, NEWCOMER])
+    return True
+
+
+def refuse_newcomers(*people: PersonId) -> None:
+    """Refused where one of these never served here: personnel has nothing to write of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KIND, [[str(one) for one in people]])
+        kinds = {kind for (kind,) in cursor.fetchall()}
+    if NEWCOMER in kinds:
+        raise problems.NEVER_SERVED.refused()

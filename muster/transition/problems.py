@@ -272,3 +272,13 @@ NOT_THIS_WAY = ProblemKind(
     says=_("Case {number} cannot have gone on with “{what}”, or not at that time."),
     do=_AS_A_WHOLE,
 )
+NO_NAME = ProblemKind(
+    "transition.no-name",
+    says=_("A name of at most {most} characters is needed, by which the office knows the person."),
+    do=_("Enter the name that the person gave."),
+)
+CAME_IN_ALREADY = ProblemKind(
+    "transition.came-in-already",
+    says=_("This person came in already and has set a password."),
+    do=_("If they lost it, an administrator and a second one let them in again."),
+)

@@ -18,6 +18,7 @@ from muster.access.roles import (
     HEAD_OF_OFFICE,
     HEAD_OF_SERVICE,
     MEMBER,
+    NEWCOMER,
     PARTNER,
     PEER_SUPPORTER,
     PERSONNEL_OFFICER,
@@ -38,6 +39,7 @@ NOTICED = (_("Tell what you noticed"), addresses.NOTICED)
 # By the role's key: the words of the link and its address. A reader's folder adds its own lines.
 DOORS: Mapping[str, tuple[tuple[Sentence, str], ...]] = {
     MEMBER.key: ((_("Your page"), addresses.MEMBER), NOTICED),
+    NEWCOMER.key: ((_("Your page"), addresses.MEMBER),),
     COMMANDER.key: (
         (_("Turnout of assessments"), addresses.COMMAND),
         (_("What to do for your people"), addresses.COMMAND_NOTICES),

@@ -9,11 +9,11 @@ from django.http import HttpRequest
 
 from muster.access.accounts import held_asked, viewers_in
 from muster.access.backend import ASKED_ALONG, came_along
-from muster.access.roles import MEMBER, PEER_SUPPORTER
+from muster.access.roles import MEMBER, NEWCOMER, PEER_SUPPORTER
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId
 from muster.kernel.time import Instant
-from muster.people.signing import person_asked, person_in
+from muster.people.signing import newcomer_in, person_asked, person_in
 from muster.vault.zones import Audience
 from muster.web.reading import glance_as
 
@@ -47,7 +47,8 @@ def roles_of(request: HttpRequest, at: Instant) -> dict[str, Viewer]:
     held = {} if in_kiosk(request) else viewers_in(account, roles)
     person = person_in(whose)
     if person is not None:
-        held[MEMBER.key] = Viewer(account, MEMBER, person=person)
+        role = NEWCOMER if newcomer_in(whose) else MEMBER
+        held[role.key] = Viewer(account, role, person=person)
     if PEER_SUPPORTER.key in held:
         # A peer is somebody among others: what names them is reached by who they are.
         held[PEER_SUPPORTER.key] = Viewer(account, PEER_SUPPORTER, person=person)

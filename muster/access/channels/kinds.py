@@ -1,4 +1,4 @@
-"""What a message can say: six kinds, each one sentence for a screen and one text for outside.
+"""What a message can say: seven kinds, each one sentence for a screen and one text for outside.
 
 A text outside is read over shoulders and kept by strangers' servers. So it names nobody, no unit
 and no number, and no word of it tells a clinic from an orderly room.
@@ -49,6 +49,11 @@ class Kind(enum.Enum):
         "faring",
         _("Somebody would like to know how you are"),
         _("A few questions about work, if you like; nobody must answer."),
+    )
+    INVITED = (
+        "invited",
+        _("You are invited"),
+        _("You were promised an invitation by an office; it lets you choose a password."),
     )
     HOUSE = (
         "house",

@@ -16,7 +16,7 @@ from muster.vault.installation import installation
 
 SHAPE = CodeKind.INVITATION
 """As many digits as an invitation has."""
-ASKED_AT = {Kind.FARING: "/how-are-you"}
+ASKED_AT = {Kind.FARING: "/how-are-you", Kind.INVITED: "/sign-in/invitation"}
 _FIELD, _HASH = "address that a message brings", "digits of an address that a message brings"
 
 

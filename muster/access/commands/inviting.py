@@ -105,8 +105,14 @@ def is_set_up(account: AccountId) -> bool:
 
 
 def invitation_for(
-    holder: AccountId, name: str, kind: CodeKind, by: Viewer, at: Instant
+    holder: AccountId,
+    name: str,
+    kind: CodeKind,
+    by: Viewer,
+    at: Instant,
+    *,
+    digits: str | None = None,
 ) -> Invitation:
-    """Draw an invitation's code; inside a unit of work of the platform's zone."""
-    code = codes.issue([holder], kind, by=by.account, at=at)[holder]
+    """Draw an invitation's code, or take a message's `digits`; as the platform."""
+    code = codes.issue([holder], kind, by=by.account, at=at, digits=digits)[holder]
     return Invitation(name, code, at + SHAPES[kind].holds)

@@ -18,7 +18,7 @@ from muster.access.doors import Shown, query
 from muster.access.models import RoleEnd, RoleGrant
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
-from muster.access.roles import MEMBER, Purpose, Role
+from muster.access.roles import THEMSELVES, Purpose, Role
 from muster.access.telling import said_of
 from muster.access.viewers import Viewer
 from muster.journal.reading import Wanted, traces_before
@@ -33,7 +33,8 @@ from muster.vault.zones import Audience, Zone
 EVERY_ROLE: dict[str, Role] = {
     one.key: one for one in vars(roles).values() if isinstance(one, Role)
 }
-_OTHERS = tuple(key for key in EVERY_ROLE if key != MEMBER.key)
+_OWN = tuple(one.key for one in THEMSELVES)
+_OTHERS = tuple(key for key in EVERY_ROLE if key not in _OWN)
 
 _WHY: dict[str, Sentence] = {
     Purpose.OWN: _("It was your own doing."),
@@ -109,7 +110,7 @@ def _as_looks(traces: Sequence[Trace]) -> list[Look]:
             why=_WHY.get(one.purpose),
             units=units[one.id],
             listed=one.person is None,
-            own=one.role == MEMBER.key,
+            own=one.role in _OWN,
         )
         for one in traces
     ]
@@ -117,7 +118,7 @@ def _as_looks(traces: Sequence[Trace]) -> list[Look]:
 
 def _units_at(traces: Iterable[Trace]) -> dict[UUID, tuple[UnitId, ...]]:
     """Return for each entry the units that its actor's role was given for at that time."""
-    actors = {one.actor for one in traces if one.role != MEMBER.key}
+    actors = {one.actor for one in traces if one.role not in _OWN}
     ended = RoleEnd.objects.filter(grant=OuterRef("pk")).order_by("at").values("at")[:1]
     held: dict[tuple[UUID, str], list[RoleGrant]] = defaultdict(list)
     # Who holds which role stands with the platform; of it, a unit's id and nothing else is told.

@@ -20,6 +20,7 @@ from muster.people.formation import Formation
 from muster.people.models import DutyTurn, ServiceEvent
 from muster.people.rules import dates
 from muster.people.service import ExposureKind
+from muster.people.subjects import refuse_newcomers
 from muster.vault.zones import Zone
 
 LONGEST_DUTY = timedelta(days=31)
@@ -36,6 +37,7 @@ def give_consent(*, person: PersonId, item: Item, until: date, by: Viewer, at: I
 
     Consent is given without a superior present; whoever records it is its witness.
     """
+    refuse_newcomers(person)
     write_consent(person, item, until=until, by=by.account, at=at)
 
 
@@ -66,6 +68,7 @@ def record_exposure(
     at: Instant,
 ) -> UUID:
     """Record an exposure from its first to its last day (None: it goes on); return its id."""
+    refuse_newcomers(person)
     today = calendars_of([person])[person].local_date(at)
     for day, plausible in ((since, dates.beginning), (until, dates.ending)):
         found = None if day is None else plausible(day, today)

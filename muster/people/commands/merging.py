@@ -18,6 +18,7 @@ from muster.people.merges import standing_merges
 from muster.people.models import Detail, Merge, MergeUndone, Person, Placement, Posting, SignIn
 from muster.people.postings import settle_placements
 from muster.people.rules.merging import Sameness
+from muster.people.subjects import refuse_newcomers
 from muster.vault.zones import Zone
 
 
@@ -51,9 +52,11 @@ def merge(
     """Read the record `absorbed` as part of the record `person` from now on; nothing is copied.
 
     `why` they are one person stands in the journal. Refused where either is out of reach, or is a
-    record that was absorbed already.
+    record that was absorbed already; and where one never served here: what an office knows of
+    them stays apart from every record of personnel.
     """
     _demand_reach(absorbed)
+    refuse_newcomers(person, absorbed)
     problem = standing_merges([person, absorbed]).why_not_merge(person, absorbed)
     if problem is not None:
         raise Refused(problem)

@@ -22,6 +22,7 @@ from muster.people.models import Person, Posting
 from muster.people.postings import histories_of, record_turns, settle_placements, units_of
 from muster.people.rules import cells, dates, moves
 from muster.people.rules.moves import Details, Outcome, Stated, Turn
+from muster.people.subjects import refuse_newcomers
 from muster.people.taking_in import numbers_taken
 from muster.vault.zones import Zone
 
@@ -146,6 +147,8 @@ def bring_placements_up_to_date(*, by: Viewer, at: Instant) -> int:
 
 
 def _current(person: PersonId) -> PersonId:
+    """Return the record that stands for a person; Refused where they never served here."""
+    refuse_newcomers(person)
     return current_records([person]).get(person, person)
 
 

@@ -12,6 +12,7 @@ from muster.kernel.words import _
 from muster.people import problems
 from muster.people.models import SignIn
 from muster.people.signing import account_for
+from muster.people.subjects import refuse_newcomers
 from muster.vault.zones import Zone
 
 
@@ -24,8 +25,10 @@ from muster.vault.zones import Zone
 def link_account(*, person: PersonId, account: str | None, by: Viewer, at: Instant) -> AccountId:
     """Let a person sign in with `account`, or with a new one; twice is once.
 
-    Refused where the account belongs to somebody else, or the person has another.
+    Refused where the account belongs to somebody else, or the person has another, and where they
+    never served here: the office that helps them invites them.
     """
+    refuse_newcomers(person)
     if account is None:
         found = account_for(person)
         note(account=found)

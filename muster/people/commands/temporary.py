@@ -17,6 +17,7 @@ from muster.people import post_problems, temporary
 from muster.people.calendars import calendars_of
 from muster.people.models import MoveRequest
 from muster.people.rules.temporary import Act, Asked, State, View, next_review
+from muster.people.subjects import refuse_newcomers
 from muster.people.temporary import enter, move_of, moves_of_rows, wind
 from muster.vault.zones import Zone
 
@@ -35,6 +36,7 @@ def ask_move(*, person: PersonId, move: UUID, asked: Asked, by: Viewer, at: Inst
 
     Why is not asked. Which posts fit is looked up by the worker, and command decides among them.
     """
+    refuse_newcomers(person)
     temporary.ask(person, move, asked, at=at)
     note(move=move)
     return move

@@ -62,7 +62,8 @@ class Post(Record):
 
 
 class Person(Record):
-    """Somebody Muster knows: personnel, or the subject of a campaign known by its own ids alone.
+    """Somebody Muster knows: personnel, the subject of a campaign known by its own ids alone, or
+    a newcomer, who never served here and whom an office helps into work.
 
     `number_key` is the keyed hash of the service number, or of campaign and subject id; no two
     records share one. `namesake_key` hashes surname, given name and birthday, `roster_key` what a
@@ -119,7 +120,8 @@ class Placement(models.Model):
     """Where a person is, or last was: what row-level security goes by. A projection of `Posting`.
 
     It is reached by the unit, so that it can be written before the person's own rows; the person
-    reads where they stand themselves, because the unit's clock is theirs.
+    reads where they stand themselves, because the unit's clock is theirs. `outside`: a newcomer,
+    who serves nowhere; the unit is that of the office, and nobody but offices reaches them by it.
     """
 
     kept = Keeping(
@@ -134,6 +136,7 @@ class Placement(models.Model):
     post_id = models.UUIDField(null=True)
     since = models.DateField()
     until = models.DateField(null=True)
+    outside = models.BooleanField(default=False, db_default=False)
 
 
 class Posting(models.Model):
@@ -309,7 +312,8 @@ class SignIn(Record):
     """The account with which a person signs in. People points at the account, never the reverse.
 
     It stands in the platform's zone, because sign-in asks before there is a viewer; it holds two
-    opaque ids. `stands_for_id` is the record that absorbed this one, while it does.
+    opaque ids. `stands_for_id` is the record that absorbed this one, while it does. `newcomer`:
+    the person never served here, so that sign-in shows them the pages that are for them.
     """
 
     kept = Keeping(
@@ -322,6 +326,7 @@ class SignIn(Record):
     person_id = models.UUIDField(unique=True)
     account_id = models.UUIDField(unique=True)
     stands_for_id = models.UUIDField(null=True)
+    newcomer = models.BooleanField(default=False)
 
 
 def _between_two() -> Keeping:

@@ -19,6 +19,7 @@ from muster.people.cards import Card, cards_of
 from muster.people.details import details_of
 from muster.people.merges import current_records
 from muster.people.rules.names import service_number, words
+from muster.people.subjects import NEWCOMER
 from muster.vault.zones import Zone
 
 MOST = 50
@@ -71,10 +72,13 @@ def find(*, text: str, by: Viewer, at: Instant) -> Shown[Found]:
     says=_("It was read who a person is and where they serve."),
 )
 def card(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Card]:
-    """Return a person's card; that of the record that was kept, where two were merged."""
+    """Return a person's card; that of the record that was kept, where two were merged.
+
+    A newcomer, of whom it says no name, is there for whoever may erase them, and for nobody else.
+    """
     current = current_records([person]).get(person, person)
     found = cards_of([current]).get(current)
-    if found is None:
+    if found is None or (found.kind == NEWCOMER and Permission.ERASE_PERSON not in by.role.may):
         raise NOT_FOUND.refused()
     return Shown(found, {person, current})
 

@@ -17,6 +17,7 @@ from muster.people.merges import records_of
 from muster.people.models import Unit
 from muster.people.postings import histories_of
 from muster.people.service import Exposure, exposures_of
+from muster.people.subjects import refuse_newcomers
 from muster.vault.zones import Zone
 
 
@@ -56,6 +57,8 @@ def history(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Record]:
     What somebody agreed to is for those who may write it down: that a soldier agreed to care is
     nothing for a personnel office.
     """
+    if Permission.ERASE_PERSON not in by.role.may:
+        refuse_newcomers(person)
     found = record_of(person, at)
     if Permission.RECORD_CONSENT not in by.role.may:
         found = replace(found, consents=())

@@ -14,6 +14,7 @@ from muster.kernel.words import _
 from muster.people.calendars import calendars_of
 from muster.people.cards import Card, cards_of
 from muster.people.merges import current_records
+from muster.people.subjects import NEWCOMER
 from muster.vault import work
 from muster.vault.zones import Zone
 
@@ -45,6 +46,8 @@ def listed(
     cards = cards_of(list(set(today.values())))
     calendars = calendars_of(list(cards))
     found = {
-        person: Listed(cards[now], calendars[now]) for person, now in today.items() if now in cards
+        person: Listed(cards[now], calendars[now])
+        for person, now in today.items()
+        if now in cards and cards[now].kind != NEWCOMER
     }
     return Shown(found, list(found))

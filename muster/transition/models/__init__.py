@@ -12,6 +12,7 @@ from muster.transition.models.archives import (
 )
 from muster.transition.models.courses import CoursePlace, PlaceFact, SchoolCourse
 from muster.transition.models.faring import FaringLink, FaringLinkEnd, FaringSaid
+from muster.transition.models.newcomers import TakenIn
 from muster.transition.models.papers import PaperKept
 from muster.transition.models.partners import (
     Agreement,
@@ -71,6 +72,7 @@ __all__ = [
     "StayingTold",
     "StepRow",
     "StepTimes",
+    "TakenIn",
     "TrackCase",
     "TrackFact",
     "TrackRow",

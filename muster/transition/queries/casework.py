@@ -26,6 +26,7 @@ from muster.policy.rules.profile import Profile
 from muster.transition.colleagues import caseworkers
 from muster.transition.faring import last_faring
 from muster.transition.models import NeedsMap, StepRow, TrackFact, TrackRow, TrackWord
+from muster.transition.newcomers import names_given, taken_in_within_reach
 from muster.transition.notes import opened_plain
 from muster.transition.queries.own import Others, Said, care_of, others_of, words_of
 from muster.transition.rules.faring import Faring
@@ -53,7 +54,8 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A case on the board. `name` is the packet's; "" where the person gave none, or took it back.
+    """A case on the board. `name` is the packet's, or the one under which a newcomer was taken in;
+    "" where the person gave none, or took it back.
 
     `stuck` are the steps that are over their standard, the longest first. `silent`: nobody spoke
     with the person for too long, or tried in vain. `wrote`: a message waits.
@@ -99,11 +101,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A caseworker's morning: cases by urgency, packets without a case, and who carries what."""
+    """A caseworker's morning: cases by urgency, packets without a case, and who carries what.
+
+    `newcomers` were taken in, and have neither a case nor a packet yet: who, by name, since when.
+    """
 
     lines: tuple[Line, ...]
     figures: Figures
     packets: tuple[tuple[PersonId, str, date], ...]
+    newcomers: tuple[tuple[PersonId, str, date], ...]
     loads: tuple[Load, ...]
     profile: Profile
 
@@ -129,14 +135,15 @@ def board(*, by: Viewer, at: Instant) -> Shown[Board]:
     names, wrote = _names(people, today), _wrote([one.case_id for one in shown])
     lines = tuple(_line(one, profile, stuck, names, wrote, owners, by, at) for one in shown)
     packets = _without_case(today)
-    seen = [*people, *(person for person, _name, _until in packets)]
+    newcomers = _not_begun({person for person, _name, _until in packets}, by)
+    seen = [*people, *(person for person, _name, _day in (*packets, *newcomers))]
     figures = Figures(
         len(rows), sum(one.case_id in stuck for one in rows),
         sum(_silent(one, profile, at) for one in rows),
         sum(one.lost_at is not None for one in rows),
         max(((at - one.opened_at).days for one in rows), default=0),
     )  # fmt: skip
-    return Shown(Board(lines, figures, packets, loads, profile), seen)
+    return Shown(Board(lines, figures, packets, newcomers, loads, profile), seen)
 
 
 def _silent(row: TrackRow, profile: Profile, at: Instant) -> bool:
@@ -172,7 +179,8 @@ def _stuck(at: Instant) -> dict[UUID, list[Stuck]]:
 
 def _names(people: Collection[PersonId], today: date) -> dict[PersonId, str]:
     held = packets_of(people, day=today)
-    return {person: one.words.get(Field.NAME.value, "") for person, one in held.items()}
+    said = {person: one.words.get(Field.NAME.value, "") for person, one in held.items()}
+    return names_given(people) | {person: name for person, name in said.items() if name}
 
 
 def _wrote(cases: Collection[UUID]) -> dict[UUID, datetime]:
@@ -240,6 +248,17 @@ def _without_case(today: date) -> tuple[tuple[PersonId, str, date], ...]:
     )
 
 
+def _not_begun(packed: Collection[PersonId], by: Viewer) -> tuple[tuple[PersonId, str, date], ...]:
+    """Return the newcomers who never had a case, and gave no packet, since which day."""
+    known = taken_in_within_reach()
+    had = set(TrackRow.objects.filter(person_id__in=known).values_list("person_id", flat=True))
+    return tuple(
+        (person, name, day_at(by.units, at))
+        for person, (name, at) in known.items()
+        if person not in had and person not in packed
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """A note of a caseworker on something that happened."""
@@ -252,9 +271,13 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class WholeCase:
-    """A case as a caseworker reads it; `held` None: no packet stands, so nobody is named."""
+    """A case as a caseworker reads it; `held` None: no packet stands, so nobody is named.
+
+    `taken_in` is the name under which a newcomer was taken in; "" for whoever served here.
+    """
 
     person: PersonId
+    taken_in: str
     state: TrackState
     profile: Profile
     held: Held | None
@@ -283,7 +306,7 @@ def whole_case(*, person: PersonId, by: Viewer, at: Instant) -> Shown[WholeCase]
     steps = found.state.steps
     return Shown(
         WholeCase(
-            person, found.state, found.profile,
+            person, names_given([person]).get(person, ""), found.state, found.profile,
             packet_of(person, day=found.calendar.local_date(at)),
             account_names([one.owner for one in steps if one.owner is not None]),
             tuple(caseworkers(found.unit, at)), _needs(person, found.case.id), care_of(person),

@@ -11,7 +11,7 @@ from muster.access.commands import LONGEST_ROLE, give_role, take_role
 from muster.access.commands.inviting import invite
 from muster.access.queries import HeldRole, held_roles
 from muster.access.queries.holdings import not_let_in_yet
-from muster.access.roles import ADMINISTRATOR, MEMBER, ROLES
+from muster.access.roles import ADMINISTRATOR, ROLES, THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import UnitId
 from muster.kernel.problems import Refused
@@ -27,7 +27,7 @@ from muster.web.pages import page
 from muster.web.reading import read_as
 from muster.web.sign_in.recovery import handed_over
 
-GIVEN = {key: role for key, role in ROLES.items() if role is not MEMBER}
+GIVEN = {key: role for key, role in ROLES.items() if role not in THEMSELVES}
 """What can be given here: a member is whoever an account is linked to a person for."""
 USUALLY = timedelta(days=365)
 SOON = timedelta(days=30)

@@ -27,6 +27,10 @@ _SAYS = {
     "waiting": _("Waiting for a caseworker"),
     "others": _("Late with your colleagues"),
     "packets": _("Packets that were given, and no case yet"),
+    "newcomers": _("Taken in from outside, and not begun yet"),
+    "since_day": _("since {day}"),
+    "take_in": _("Somebody from outside"),
+    "take_in_says": _("who never served here, and comes for help into work"),
     "loads": _("Who carries how many"),
     "who": _("Who"),
     "where": _("Where it stands"),
@@ -87,6 +91,11 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         packets=[
             (name or _SAYS["unnamed"], until, f"{at_case(person)}/packet")
             for person, name, until in found.packets
+        ],
+        take_in_at=addresses.TAKE_IN,
+        newcomers=[
+            (name, _SAYS["since_day"].of(day=since), f"{at_case(person)}/invitation")
+            for person, name, since in found.newcomers
         ],
         loads=[
             (one, one.name or _SAYS["nobody"],

@@ -33,6 +33,11 @@ _SAYS = {
         "No packet stands: none was given, or it was taken back. You know nobody's name from here; "
         "ask the person for one."
     ),
+    "newcomer": _("From outside: never served here, and nobody but this office knows of them."),
+    "record": _(
+        "If they ask for everything to be erased: end the case, and give an administrator the "
+        "number of their record, {record}."
+    ),
     "packet": _("What the person gave along"),
     "until": _("Until"),
     "open": _("Open a case and take it"),
@@ -88,18 +93,19 @@ def case(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> Http
     ]
     care = found.profile.track.care[found.care].said_in(language) if found.care else ""
     return page(
-        request, "caseworker/case.html", title=name_of(found.held), says=_SAYS,
+        request, "caseworker/case.html", title=name_of(found.held, found.taken_in), says=_SAYS,
         back=addresses.AFTER_SERVICE, found=found, rows=rows, at=at_case(person),
         given=_given(found.held), next=list(_next(found, language)), care=care,
         needs=list(_needs(found, language)), acts=_acts(found),
         faring=_faring(found), shares=_shares(found, language),
+        record=_SAYS["record"].of(record=found.person),
         several=found.needs is not None and found.needs.open >= found.profile.track.lead_from,
     )  # fmt: skip
 
 
-def name_of(held: Held | None) -> Sentence | str:
-    """Return the name that the packet gives, or that there is none."""
-    return (held.words.get(Field.NAME.value) if held else None) or _UNNAMED
+def name_of(held: Held | None, taken_in: str) -> Sentence | str:
+    """Return the name that the packet gives, or a newcomer gave, or that there is none."""
+    return (held.words.get(Field.NAME.value) if held else None) or taken_in or _UNNAMED
 
 
 def _given(held: Held | None) -> list[tuple[Sentence, str]]:

@@ -7,6 +7,7 @@ from muster.web.caseworker import (
     acting,
     board,
     case,
+    newcomers,
     office,
     partners,
     rounds,
@@ -17,6 +18,7 @@ from muster.web.caseworker import (
 
 urlpatterns = [
     path("after-service", board.board),
+    path("after-service/newcomer", newcomers.new),
     path("after-service/office", office.office),
     path("after-service/office/what-if", what_if.asking),
     path("after-service/office/staying", staying.staying),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("after-service/partners/<partner:partner>/end", partners.end),
     path("after-service/<person:person>", case.case),
     path("after-service/<person:person>/packet", case.packet),
+    path("after-service/<person:person>/invitation", newcomers.again),
     path("after-service/<person:person>/step/<slug:step>", acting.step),
     path("after-service/<person:person>/contact", acting.contact),
     path("after-service/<person:person>/check", acting.check),

@@ -83,6 +83,8 @@ class Reading:
     stale: dict[HelpLine, Sentence]
 
 
+_OF_THE_FORCE = ("duty-line", "chaplain")
+"""Numbers that a force keeps for its own people."""
 _last: dict[str, Reading] = {}  # what this process read last, for the hour when nothing answers
 
 
@@ -111,6 +113,13 @@ def numbers_in(language: str) -> list[Entry]:
     """Return the numbers in force as other pages show them, each with what is known of it."""
     reading, _fresh = _read(now())
     return [_entry(line, reading, language) for line in reading.lines]
+
+
+def civilian_numbers_in(language: str) -> list[Entry]:
+    """Return the same for somebody outside the force: the force's own numbers come last."""
+    reading, _fresh = _read(now())
+    lines = sorted(reading.lines, key=lambda line: line.kind in _OF_THE_FORCE)
+    return [_entry(line, reading, language) for line in lines]
 
 
 def remember_numbers() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
@@ -77,7 +77,7 @@ class Line:
     address: str
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def consents(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show what the member agreed to, item by item, and everything they ever said on it."""
     found = own_consents(person=own.own(by), by=by, at=at)
@@ -100,7 +100,7 @@ def consents(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def give(request: HttpRequest, *, by: Viewer, at: Instant, item: str) -> HttpResponse:
     """Ask for one consent; posted, give it."""
     wanted = item_called(item)
@@ -124,7 +124,7 @@ def give(request: HttpRequest, *, by: Viewer, at: Instant, item: str) -> HttpRes
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def take_back(request: HttpRequest, *, by: Viewer, at: Instant, item: str) -> HttpResponse:
     """Take a consent back at once."""
     if request.method == "POST":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
@@ -43,7 +43,7 @@ class Counting(Form):
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def counted(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask in which groups one is counted; posted, keep it, or take it back where all is empty."""
     person = own.own(by)

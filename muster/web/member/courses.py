@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
@@ -95,7 +95,7 @@ def _place(one: MyPlace, language: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def course(request: HttpRequest, *, by: Viewer, at: Instant, lesson: UUID) -> HttpResponse:
     """Show one course, why it fits and what would be sent; posted, ask for a place."""
     person, language = own.own(by), language_of(request)
@@ -119,7 +119,7 @@ def course(request: HttpRequest, *, by: Viewer, at: Instant, lesson: UUID) -> Ht
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def answer(request: HttpRequest, *, by: Viewer, at: Instant, place: UUID) -> HttpResponse:
     """Ask once more, then take back what one asked for."""
     person = own.own(by)
@@ -137,7 +137,7 @@ def answer(request: HttpRequest, *, by: Viewer, at: Instant, place: UUID) -> Htt
     )  # fmt: skip
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def certificate(request: HttpRequest, *, by: Viewer, at: Instant, place: UUID) -> HttpResponse:
     """Hand over the certificate of a course that one completed."""
     found = own_certificate(person=own.own(by), place=place, by=by, at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import NEWCOMER, THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.time import Instant
@@ -38,20 +38,37 @@ _SAYS = {
     ),
     "get": _("Make the copy and save it"),
     "demanded": _("Somebody asked to see my results"),
+    "erase": "",
+}
+_SAYS_OUTSIDE = {
+    **_SAYS,
+    "intro": _(
+        "You get one file with everything that is kept about you: the name under which you were "
+        "taken in, what you put into your packet and your profile, your case and its messages, "
+        "what you asked for, what you agreed to, what you told the ombudsman, and who looked."
+    ),
+    "notes": "",
+    "erase": _("To have everything erased"),
+    "erase_says": _(
+        "End your case, and ask your caseworker, in a message or in person. They give the number "
+        "of your record to an administrator, who erases everything that no law keeps."
+    ),
 }
 NAME = "about-me.zip"
 
 
-@serves(MEMBER)
+@serves(*THEMSELVES)
 def data(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Say what the copy holds, and what to be careful of."""
+    outside = by.role is NEWCOMER
     return page(
-        request, "member/data.html", title=_TITLE, says=_SAYS, back=addresses.MEMBER,
-        to_copy=own.COPY, to_demanded=own.DEMANDED, once=new_id(),
+        request, "member/data.html", title=_TITLE, says=_SAYS_OUTSIDE if outside else _SAYS,
+        back=addresses.MEMBER, to_copy=own.COPY, to_demanded=None if outside else own.DEMANDED,
+        once=new_id(),
     )  # fmt: skip
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def copy(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Give the copy; each part of it is a reading of its own in the journal."""
     found = gathered(by, at, language_of(request))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
@@ -53,7 +53,7 @@ def said_in(form: Form) -> Faring:
     return Faring(**given)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def faring(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask how one fares; posted, keep it and go back to one's case."""
     form = Saying(request.POST or None)

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from muster.access.queries.own_journal import Look, looks
+from muster.access.roles import NEWCOMER
 from muster.access.viewers import Viewer
 from muster.assessments.queries.own import OwnAnswers
 from muster.assessments.queries.own_data import OwnData, own_data
@@ -23,6 +24,7 @@ from muster.people.queries.temporary import own_moves
 from muster.people.unit_names import UnitName, unit_names
 from muster.programmes.queries.own import places_of
 from muster.programmes.queries.talks import talks_with
+from muster.transition.queries.newcomers import own_name
 from muster.vault.work import unit_of_work
 from muster.web.care.moves.words import ACTS
 from muster.web.coordinator.own import name_of
@@ -52,11 +54,19 @@ def gathered(by: Viewer, at: Instant, language: str) -> list[Part]:
     person = own(by)
     zone = ZoneInfo(own_place(person=person, by=by, at=at).calendar.zone)
     record = own_record(person=person, by=by, at=at)
-    data = own_data(person=person, by=by, at=at)
 
     def local(moment: datetime) -> datetime:
         return moment.astimezone(zone)
 
+    if by.role is NEWCOMER:
+        return [
+            _taken_in(by, at),
+            *(part for part in _of_record(record, local, language) if part.key == "consents"),
+            *into_work(by, at, local, language),
+            _said_to_ombudsman(by, at, local),
+            _looked(by, at, local, language),
+        ]
+    data = own_data(person=person, by=by, at=at)
     return [
         *_of_record(record, local, language),
         *_of_answers(data, local, language, by),
@@ -71,6 +81,14 @@ def gathered(by: Viewer, at: Instant, language: str) -> list[Part]:
         _said_to_ombudsman(by, at, local),
         _looked(by, at, local, language),
     ]
+
+
+def _taken_in(by: Viewer, at: Instant) -> Part:
+    name = own_name(person=own(by), by=by, at=at)
+    return Part(
+        "taken-in", _("How you were taken in"), (("what", WHAT), ("value", _("What is kept"))),
+        ((_("The name that you gave"), name),),
+    )  # fmt: skip
 
 
 def _of_record(record: OwnRecord, local: Local, language: str) -> Iterator[Part]:

@@ -6,19 +6,18 @@ result, no next step, no second stage, not who looked. All that stands behind si
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import NEWCOMER, THEMSELVES
 from muster.access.viewers import Viewer
 from muster.assessments.queries import Due, due_for
 from muster.kernel.ids import new_id
 from muster.kernel.time import Instant
-from muster.kernel.words import Sentence, _
+from muster.kernel.words import _
 from muster.web import addresses
 from muster.web.doors import serves
-from muster.web.member import own
+from muster.web.member import newcomer, own
+from muster.web.member.rooms import Door, Room
 from muster.web.member.sitting import help_asked
 from muster.web.pages import page
 from muster.web.standing import in_kiosk
@@ -41,23 +40,6 @@ _SAYS = {
         "once; you can say more afterwards, or leave it at that."
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """One of the pages that are the member's own."""
-
-    address: str
-    title: Sentence
-    says: Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Doors that belong together, under one heading."""
-
-    title: Sentence
-    doors: tuple[Door, ...]
 
 
 ROOMS = (
@@ -171,9 +153,14 @@ ROOMS = (
 )
 
 
-@serves(MEMBER, kiosk=True)
+@serves(*THEMSELVES, kiosk=True)
 def home(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
-    """Show what is due, and where everything else is; on a shared device, what is due alone."""
+    """Show what is due, and where everything else is; on a shared device, what is due alone.
+
+    Somebody from outside has a page of their own, where nothing is due.
+    """
+    if by.role is NEWCOMER:
+        return newcomer.home(request, by=by, at=at)
     kiosk = in_kiosk(request)
     return page(
         request,

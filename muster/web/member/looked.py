@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from muster.access.queries.own_journal import Look, looks
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import UnitId
 from muster.kernel.time import Instant
@@ -53,7 +53,7 @@ class Line:
     to_ask: str | None
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def looked(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show who looked, the latest first, page by page; on wish with what the member did."""
     everything = ALL in request.GET

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 
 from muster.access.queries.own_journal import look
-from muster.access.roles import MEMBER
+from muster.access.roles import MEMBER, NEWCOMER, THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
@@ -30,6 +30,11 @@ from muster.web.pages import page
 
 _TITLE = _("Ask the ombudsman, or complain")
 _ASK = _("Write to the ombudsman")
+_INTRO_OUTSIDE = _(
+    "The ombudsman stands outside the office that helps you. They read your words and which office "
+    "it is, and not your name, unless you write it. The answer comes back to this page, and nobody "
+    "else reads either."
+)
 _ABOUT = _("Ask the ombudsman about a reading")
 _DEMANDED = _("Somebody asked to see my results")
 _SENT = _("It has arrived")
@@ -87,7 +92,7 @@ class Adding(Form):
     text = LongText(asks=_WORDS, required=_WORDS_NEEDED, longest=LONGEST, rows=5)
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def listed(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show what the member wrote to the ombudsman, and whether it was answered."""
     found = own_complaints(person=own.own(by), by=by, at=at)
@@ -95,31 +100,31 @@ def listed(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         request,
         "member/ombudsman.html",
         title=_TITLE,
-        says=_SAYS,
+        says={**_SAYS, "intro": _intro(by)},
         back=addresses.MEMBER,
         lines=[
             (KINDS[one.kind], one, WAITS if one.waits else ANSWERED, own.complaint_at(one.id))
             for one in found
         ],
         to_write=own.ASK_OMBUDSMAN,
-        to_demanded=own.DEMANDED,
+        to_demanded=None if by.role is NEWCOMER else own.DEMANDED,
         once=new_id(),
         zone=own.place(by, at).calendar.zone,
     )
 
 
-@serves(MEMBER, posts=True, takes_late=True)
+@serves(*THEMSELVES, posts=True, takes_late=True)
 def ask(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask a question or complain."""
-    return _asked(request, by, at, None, _SAYS["intro"])
+    return _asked(request, by, at, None, _intro(by))
 
 
-@serves(MEMBER, posts=True, fresh=True, takes_late=True)
+@serves(*THEMSELVES, posts=True, fresh=True, takes_late=True)
 def ask_about(request: HttpRequest, *, by: Viewer, at: Instant, entry: UUID) -> HttpResponse:
     """Ask about an entry of the member's own journal, and say which it is before it is asked."""
     about = _said(entry, request, by, at)
     shown = [] if request.method == "POST" else [about]
-    return _asked(request, by, at, entry, _SAYS["intro"], *shown)
+    return _asked(request, by, at, entry, _intro(by), *shown)
 
 
 def _asked(
@@ -157,7 +162,7 @@ def demanded(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return own.to(own.SENT)
 
 
-@serves(MEMBER)
+@serves(*THEMSELVES)
 def sent(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Say that it has arrived, and nothing of what it was."""
     return page(
@@ -166,7 +171,7 @@ def sent(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True, takes_late=True)
+@serves(*THEMSELVES, posts=True, fresh=True, takes_late=True)
 def one(request: HttpRequest, *, by: Viewer, at: Instant, complaint: UUID) -> HttpResponse:
     """Show what was said on one of the member's own, and let them add to it."""
     found = _of_own(complaint, by, at)
@@ -183,7 +188,7 @@ def one(request: HttpRequest, *, by: Viewer, at: Instant, complaint: UUID) -> Ht
             return own.to(own.complaint_at(complaint))
     if request.method == "POST":
         return page(
-            request, "form.html", title=_SAYS["add"], form=form, intro=(_SAYS["intro"],),
+            request, "form.html", title=_SAYS["add"], form=form, intro=(_intro(by),),
             button=_SAYS["send"], back=own.complaint_at(complaint),
         )  # fmt: skip
     return page(
@@ -196,6 +201,10 @@ def one(request: HttpRequest, *, by: Viewer, at: Instant, complaint: UUID) -> Ht
         complaint=found,
         zone=own.place(by, at).calendar.zone,
     )
+
+
+def _intro(by: Viewer) -> Sentence:
+    return _INTRO_OUTSIDE if by.role is NEWCOMER else _SAYS["intro"]
 
 
 def _said(entry: UUID, request: HttpRequest, by: Viewer, at: Instant) -> Sentence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
@@ -74,7 +74,7 @@ class Packing(Form):
     )
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def packet(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the packet as whoever helps with work reads it."""
     found = own_packet(person=own.own(by), by=by, at=at).held
@@ -91,7 +91,7 @@ def packet(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )
 
 
-@serves(MEMBER, posts=True, fresh=True, takes_late=True)
+@serves(*THEMSELVES, posts=True, fresh=True, takes_late=True)
 def make(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask what goes in; posted, give it."""
     person = own.own(by)
@@ -116,7 +116,7 @@ def make(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def take_back(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Take the packet back at once."""
     if request.method == "POST":

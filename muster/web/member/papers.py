@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
@@ -59,7 +59,7 @@ class Listed(Form):
     marks_optional = False
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def papers(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the papers and ask for one more; posted, put it on the list."""
     person, language = own.own(by), language_of(request)
@@ -99,7 +99,7 @@ def _stands(days: int | None, soon: int) -> Status:
     return _OVER if days < 0 else _SOON
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def drop(request: HttpRequest, *, by: Viewer, at: Instant, paper: UUID) -> HttpResponse:
     """Take a paper off the list."""
     person = own.own(by)
@@ -110,7 +110,7 @@ def drop(request: HttpRequest, *, by: Viewer, at: Instant, paper: UUID) -> HttpR
     return own.to(PAPERS)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def benefits(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Go through what one may ask for; posted, keep how each stands."""
     person = own.own(by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import _, _n
@@ -29,7 +29,7 @@ class Looking(Question):
     words = Text(asks=_("Which words?"), hint=_SAYS["how"], longest=200, required=_("Enter a word"))
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def search(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask for words, and show which vacancies say them."""
     form = Looking(request.GET if "words" in request.GET else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import _
@@ -36,7 +36,7 @@ class Sharing(Form):
     kinds = Choices(asks=_("Which may know of each other?"), options=options(KINDS))
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def sharing(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask which kinds of partner may know of each other; posted, keep it."""
     person = own.own(by)

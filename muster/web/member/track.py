@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
@@ -91,7 +91,7 @@ class Care(Question):
     )  # fmt: skip
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def track(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show where the case is, on whom, since when, what is next, and how long it takes."""
     found, language = own_case(person=own.own(by), by=by, at=at), language_of(request)
@@ -117,7 +117,7 @@ def _steps(found: OwnCase, at: Instant, language: str) -> list[ShownStep]:
     ]
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def begin(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Open one's own case."""
     if request.method == "POST":
@@ -125,7 +125,7 @@ def begin(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return own.to(own.TRACK)
 
 
-@serves(MEMBER, posts=True, fresh=True, takes_late=True)
+@serves(*THEMSELVES, posts=True, fresh=True, takes_late=True)
 def write(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Write to whoever has the case."""
     form = Writing(request.POST or None)
@@ -139,7 +139,7 @@ def write(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return page(request, "form.html", title=_SAYS["write"], form=form, back=own.TRACK, button=_SEND)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def care(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Say whether one is in contact with care, or take back what was said."""
     form, language = Care(request.POST or None), language_of(request)
@@ -156,7 +156,7 @@ def care(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def end(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask once more, then end the case."""
     form = Ending(request.POST or None)

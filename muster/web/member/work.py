@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
@@ -115,7 +115,7 @@ class Report(Question):
     )  # fmt: skip
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the vacancies that fit, each with its reasons, and what was asked for."""
     found, language = own_vacancies(person=own.own(by), by=by, at=at), language_of(request)
@@ -145,7 +145,7 @@ def _asked(one: Mine, language: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True, takes_late=True)
+@serves(*THEMSELVES, posts=True, fresh=True, takes_late=True)
 def wishes(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask what work one would do; posted, keep it."""
     person = own.own(by)
@@ -183,7 +183,7 @@ def _said(given: dict[str, Any]) -> Wishes:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def vacancy(request: HttpRequest, *, by: Viewer, at: Instant, offer: UUID) -> HttpResponse:
     """Show one vacancy, why it fits and what would be sent; posted, ask for it."""
     person, language = own.own(by), language_of(request)
@@ -210,7 +210,7 @@ def _shown(words: Any) -> list[tuple[Sentence, str]]:
     return [(ASKS[one], words[one.value]) for one in Field if words and one.value in words]
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def answer(request: HttpRequest, *, by: Viewer, at: Instant, candidacy: UUID) -> HttpResponse:
     """Accept what was offered, or take back what one asked for."""
     person = own.own(by)
@@ -231,7 +231,7 @@ def answer(request: HttpRequest, *, by: Viewer, at: Instant, candidacy: UUID) ->
     )
 
 
-@serves(MEMBER, posts=True, fresh=True, takes_late=True)
+@serves(*THEMSELVES, posts=True, fresh=True, takes_late=True)
 def report(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> HttpResponse:
     """Report that a partner asked what it may not ask."""
     person, form = own.own(by), Report(request.POST or None)

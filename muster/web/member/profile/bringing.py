@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
@@ -110,7 +110,7 @@ class Asking(Form):
     studies = Choice(asks=_("How far have you studied?"), options=options(STUDIES))
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def profile(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show what stands in the profile, and what may be done next."""
     found, language = own_profile(person=own.own(by), by=by, at=at), language_of(request)
@@ -163,7 +163,7 @@ def _from_text(skills: Sequence[Line]) -> bool:
     return any(proof.source is Source.TEXT for one in skills for proof in one.proofs)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def skills(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Offer what was found; posted, keep what is ticked."""
     person, language = own.own(by), language_of(request)
@@ -186,7 +186,7 @@ def skills(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def skill(request: HttpRequest, *, by: Viewer, at: Instant, skill: str) -> HttpResponse:
     """Show one skill of one's own and where it was found; posted, keep one's own words for it."""
     person, language = own.own(by), language_of(request)
@@ -210,7 +210,7 @@ def skill(request: HttpRequest, *, by: Viewer, at: Instant, skill: str) -> HttpR
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def service(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask the short questions; posted, keep the answers and show what they speak of."""
     person, language = own.own(by), language_of(request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _n, _p
@@ -58,7 +58,7 @@ class SayingNo(Question):
     )  # fmt: skip
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def ideas(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the ideas with their reasons, and what one said no to."""
     found, language = own_ideas(person=own.own(by), by=by, at=at), language_of(request)
@@ -99,7 +99,7 @@ def _lasts(way: Way, language: str) -> Sentence:
     return _LASTS.of(way=way.says[language], count=way.months)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def no(request: HttpRequest, *, by: Viewer, at: Instant, occupation: str) -> HttpResponse:
     """Ask why an idea is not for one; posted, make the list anew without it."""
     person, job = own.own(by), starter().jobs.get(occupation)
@@ -117,7 +117,7 @@ def no(request: HttpRequest, *, by: Viewer, at: Instant, occupation: str) -> Htt
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def back(request: HttpRequest, *, by: Viewer, at: Instant, occupation: str) -> HttpResponse:
     """Take one's no back."""
     if request.method == "POST" and occupation in starter().jobs:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import LANGUAGES, _
@@ -37,7 +37,7 @@ _SAYS = {
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def own_page(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the CV as it stands in the reader's language, and where it is taken along."""
     kept = own_cv(person=own.own(by), by=by, at=at)
@@ -54,7 +54,7 @@ def own_page(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )  # fmt: skip
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def taken(
     request: HttpRequest, *, by: Viewer, at: Instant, language: str, kind: str
 ) -> HttpResponse:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
@@ -53,7 +53,7 @@ class Taking(Form):
     found = Hidden(longest=60_000)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def text(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask for words or a file; posted, offer what was found; posted again, keep what is ticked."""
     found = _found(request.POST.get("found", ""))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
@@ -55,7 +55,7 @@ class Thirty(Form):
     marks_optional = False
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def interests(request: HttpRequest, *, by: Viewer, at: Instant, number: int) -> HttpResponse:
     """Ask six of the thirty questions; posted, keep the answers and go on."""
     person, items = own.own(by), on_page(number)
@@ -87,7 +87,7 @@ def _asking(request: HttpRequest, number: int, answers: Any) -> Form:
     return form
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def wants(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask what matters, what is needed and what is not wanted; posted, keep it."""
     person, language = own.own(by), language_of(request)

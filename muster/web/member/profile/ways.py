@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _n, _p
@@ -48,7 +48,7 @@ _SPARED = _("{share} % of it you bring already")
 _TONES = {Sort.LESSON: 1, Sort.LICENCE: 2, Sort.WORK: 3}
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def ways(request: HttpRequest, *, by: Viewer, at: Instant, occupation: str) -> HttpResponse:
     """Show the ways to an occupation from what one brings."""
     job = starter().jobs.get(occupation)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from muster.access.channels import Kind, Waiting, waiting_for
 from muster.access.permissions import Permission
-from muster.access.roles import AUDITOR, HEAD_OF_SERVICE, MEMBER, PRIVACY_OFFICER, ROLES
+from muster.access.roles import AUDITOR, HEAD_OF_SERVICE, PRIVACY_OFFICER, ROLES, THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId
 from muster.kernel.time import Instant
@@ -28,7 +28,7 @@ from muster.web.reading import read_as
 from muster.web.standing import reader_of
 
 TEMPLATE = "psychologist/alerts_banner.html"
-TOLD = tuple(role for role in ROLES.values() if role is not MEMBER)
+TOLD = tuple(role for role in ROLES.values() if role not in THEMSELVES)
 """Whoever holds one of these may have something on screen; a member's page says what is due."""
 
 _WORDS = {

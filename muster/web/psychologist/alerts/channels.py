@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from muster.access.channels.channel import channels as ways_outside
 from muster.access.commands.reaching import set_own_address
 from muster.access.queries.colleagues import account_names
-from muster.access.roles import ADMINISTRATOR, MEMBER, PHYSICIAN, UNIT_PSYCHOLOGIST
+from muster.access.roles import ADMINISTRATOR, PHYSICIAN, THEMSELVES, UNIT_PSYCHOLOGIST
 from muster.access.rules.addresses import AddressKind
 from muster.access.viewers import Viewer
 from muster.kernel.ids import UnitId
@@ -146,7 +146,7 @@ class OwnAddress(Form):
     )
 
 
-@serves(UNIT_PSYCHOLOGIST, PHYSICIAN, ADMINISTRATOR, MEMBER, posts=True, fresh=True)
+@serves(UNIT_PSYCHOLOGIST, PHYSICIAN, ADMINISTRATOR, *THEMSELVES, posts=True, fresh=True)
 def own_address(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Set or take away one's own address; it is never shown again."""
     form = OwnAddress(
@@ -180,7 +180,7 @@ def own_address(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpRespons
 
 
 def _home(by: Viewer) -> str:
-    return addresses.MEMBER if by.role is MEMBER else addresses.ALERT_CHANNELS
+    return addresses.MEMBER if by.role in THEMSELVES else addresses.ALERT_CHANNELS
 
 
 def _watched(by: Viewer, at: Instant, language: str) -> list[Watched]:
