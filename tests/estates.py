@@ -17,10 +17,12 @@ from muster.access.roles import (
     CASEWORKER,
     COMMANDER,
     MEMBER,
+    NEWCOMER,
     PHYSICIAN,
     PROGRAMME_COORDINATOR,
     ROLES,
     TEAM_LEAD,
+    THEMSELVES,
     UNIT_PSYCHOLOGIST,
 )
 from muster.access.viewers import Viewer
@@ -76,6 +78,8 @@ from tests.houses import (
     enlist,
     local_day,
     make_unit,
+    newcomer_to,
+    viewer_of_newcomer,
 )
 from tests.journeys.sessions import session_for
 
@@ -128,10 +132,16 @@ def estate() -> Estate:
     accounts = {
         key: account_with(role, ours.unit, f"{key}-of-ours")
         for key, role in ROLES.items()
-        if role is not MEMBER
+        if role not in THEMSELVES
     }
+    accounts[MEMBER.key], accounts[NEWCOMER.key] = ours.account, newcomers_account(ours)
     readers = {key: signed_in(account) for key, account in accounts.items()}
-    return Estate(ours, companies[1], {MEMBER.key: signed_in(ours.account), **readers})
+    return Estate(ours, companies[1], readers)
+
+
+def newcomers_account(company: Company) -> AccountId:
+    """Return the account of somebody from outside whom the company's office took in."""
+    return viewer_of_newcomer(newcomer_to(company.unit)).account
 
 
 def signed_in(account: AccountId) -> Client:

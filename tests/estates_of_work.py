@@ -17,7 +17,7 @@ from muster.transition.commands.places import ask_for_place
 from muster.transition.commands.tasks import Task, give_task
 from muster.transition.commands.vacancies import put_vacancy
 from tests.estates import Company
-from tests.houses import local_day
+from tests.houses import local_day, newcomer_to
 
 
 def leaving(company: Company) -> UUID:
@@ -29,6 +29,11 @@ def leaving(company: Company) -> UUID:
     )  # fmt: skip
     open_own_case(person=company.person, case=new_id(), by=company.member, at=at)
     return company.person
+
+
+def newcomer(company: Company) -> UUID:
+    """Somebody from outside whom the office took in, and who has not come yet."""
+    return newcomer_to(company.unit)
 
 
 def vacancy(company: Company) -> UUID:

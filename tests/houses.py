@@ -9,7 +9,7 @@ from pathlib import Path
 
 from muster.access.accounts import account_named
 from muster.access.commands import give_role
-from muster.access.roles import ADMINISTRATOR, UNIT_PSYCHOLOGIST, Role
+from muster.access.roles import ADMINISTRATOR, CASEWORKER, NEWCOMER, UNIT_PSYCHOLOGIST, Role
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, PersonId, UnitId, new_id
 from muster.kernel.sheets import open_sheet
@@ -22,6 +22,8 @@ from muster.people.duty import DutyRole, on_duty
 from muster.people.models import Person, Unit, UnitTurn
 from muster.people.rules.files import arrived
 from muster.people.rules.roster_columns import ROSTER
+from muster.people.signing import accounts_of
+from muster.transition.commands.newcomers import take_in
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
 
@@ -109,6 +111,19 @@ def enlist(unit: UnitId, *, number: str, surname: str, given: str, **more: str) 
     assert not report.problems, report.problems
     with unit_of_work(Standing(Audience.ADMINISTRATOR, by.units)):
         return PersonId(Person.objects.order_by("-id").first().id)
+
+
+def newcomer_to(unit: UnitId, name: str = "Остап") -> PersonId:
+    """Let an office of `unit` take in somebody who never served here."""
+    who, by = PersonId(new_id()), Viewer(AccountId(new_id()), CASEWORKER, (unit,))
+    take_in(newcomer=who, name=name, mail="", language="ru", by=by, at=now())
+    return who
+
+
+def viewer_of_newcomer(who: PersonId) -> Viewer:
+    """Return somebody whom an office took in as they read their own pages."""
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        return Viewer(accounts_of([who])[who], NEWCOMER, person=who)
 
 
 def takes_duty(account: AccountId, unit: UnitId, role: DutyRole = DutyRole.CLINICIAN) -> None:

@@ -23,7 +23,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from muster.access.problems import NOT_FOUND
-from muster.access.roles import ROLES, UNIT_PSYCHOLOGIST, Role, Scope
+from muster.access.roles import NEWCOMER, ROLES, UNIT_PSYCHOLOGIST, Role, Scope
 from muster.kernel.ids import new_id
 from muster.web import converters
 from muster.web.doors import serves
@@ -63,6 +63,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("limitation", "", estates.limitation),
     ("move", "me/posts/", estates.over),
     ("move", "", estates.move),
+    ("person", "after-service/<person:person>/invitation", estates_of_work.newcomer),
     ("person", "after-service/", estates_of_work.leaving),
     ("person", "", estates.person),
     ("referral", "", estates.referral),
@@ -293,8 +294,9 @@ def served(
     address: Address, client: Client, role: Role, own: Mapping[str, UUID], there: Estate
 ) -> Iterator[str]:
     status = way_of(client, address.of(**own), post=False)[0]
+    # A newcomer reads what is theirs by a member's views; the examples are the member's.
     excused = address.route in NOT_THERE or any(
-        address.holds[name] in ANYBODYS for name in address.objects
+        address.holds[name] in ANYBODYS or role is NEWCOMER for name in address.objects
     )
     if status >= 500 or (status == 404 and not excused):
         yield f"/{address.route} answers a {role.key} about their own with {status}"
