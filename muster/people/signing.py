@@ -39,6 +39,11 @@ def newcomer_in(rows: Sequence[Row]) -> bool:
     return bool(rows and rows[0][1])
 
 
+def is_newcomers(account: AccountId) -> bool:
+    """Does somebody who never served here sign in with this account? As the platform."""
+    return newcomer_in(current().ask(_WHOSE, account))
+
+
 def accounts_of(people: Collection[PersonId]) -> dict[PersonId, AccountId]:
     """Return the accounts of those of these people who have one; inside a unit of work."""
     with current().acting_as(Audience.PLATFORM):

@@ -34,10 +34,8 @@ _SAYS = {
         "ask the person for one."
     ),
     "newcomer": _("From outside: never served here, and nobody but this office knows of them."),
-    "record": _(
-        "If they ask for everything to be erased: end the case, and give an administrator the "
-        "number of their record, {record}."
-    ),
+    "erase": _("If they ask for everything to be erased"),
+    "record": _("End the case, and give an administrator the number of their record, {record}."),
     "packet": _("What the person gave along"),
     "until": _("Until"),
     "open": _("Open a case and take it"),

@@ -11,7 +11,7 @@ from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
-from muster.kernel.words import _
+from muster.kernel.words import Sentence, _
 from muster.people.commands.consenting import consent, take_back_consent
 from muster.people.consents import Item, Standing
 from muster.people.queries import own_consents
@@ -48,6 +48,19 @@ _SAYS = {
     ),
     "change_any_time": _("You can take it back at any time, on the page of your consents."),
 }
+_SAYS_OUTSIDE = {
+    **_SAYS,
+    "intro": _(
+        "Everything here rests on you alone. Each consent is for one thing and ends on a day. "
+        "Saying no, or taking one back, is never held against you, and nobody asks why."
+    ),
+    "superior": _(
+        "Give a consent only when nobody told you to. If somebody wants you to press here, leave "
+        "the page and tell the ombudsman."
+    ),
+}
+_OUTSIDE = (Item.TRANSITION,)
+"""What somebody from outside can agree to: the rest is about care and service here."""
 LASTS = {
     "6 months": (_("For six months"), Period(months=6)),
     "1 years": (_("For a year"), Period(months=12)),
@@ -64,6 +77,13 @@ class Consenting(Form):
     alone = Tick(
         asks=_("No superior is with me, and nobody told me to do this"),
         required=_("Confirm that no superior is with you, or leave this page"),
+    )
+
+
+class ConsentingOutside(Consenting):
+    alone = Tick(
+        asks=_("I am by myself, and nobody told me to do this"),
+        required=_("Confirm that nobody told you to do this, or leave this page"),
     )
 
 
@@ -84,7 +104,7 @@ def consents(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     standing = {one.item: one for one in found.standing}
     lines = [
         Line(item, standing.get(item), _status(standing.get(item)), address_of(item))
-        for item in Item
+        for item in (_OUTSIDE if own.is_outside(by) else Item)
     ]
     said = [
         (
@@ -95,7 +115,7 @@ def consents(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         for one in reversed(found.said)
     ]
     return page(
-        request, "member/consents.html", title=_TITLE, says=_SAYS, back=addresses.MEMBER,
+        request, "member/consents.html", title=_TITLE, says=_says(by), back=addresses.MEMBER,
         lines=lines, said=said, zone=found.calendar.zone,
     )  # fmt: skip
 
@@ -103,8 +123,10 @@ def consents(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
 @serves(*THEMSELVES, posts=True, fresh=True)
 def give(request: HttpRequest, *, by: Viewer, at: Instant, item: str) -> HttpResponse:
     """Ask for one consent; posted, give it."""
-    wanted = item_called(item)
-    form = Consenting(request.POST or None)
+    wanted, outside = item_called(item), own.is_outside(by)
+    if outside and wanted not in _OUTSIDE:
+        raise Http404
+    form = (ConsentingOutside if outside else Consenting)(request.POST or None)
     if form.is_valid():
         today = own.place(by, at).calendar.local_date(at)
         until: date = LASTS[form.cleaned_data["lasts"]][1].after(today)
@@ -119,7 +141,7 @@ def give(request: HttpRequest, *, by: Viewer, at: Instant, item: str) -> HttpRes
             return own.to(own.CONSENTS)
     return page(
         request, "form.html", title=wanted.says, form=form, back=own.CONSENTS,
-        intro=(_SAYS["superior"], _SAYS["change_any_time"]), button=_SAYS["give"],
+        intro=(_says(by)["superior"], _SAYS["change_any_time"]), button=_SAYS["give"],
         cancel=own.CONSENTS,
     )  # fmt: skip
 
@@ -130,6 +152,10 @@ def take_back(request: HttpRequest, *, by: Viewer, at: Instant, item: str) -> Ht
     if request.method == "POST":
         take_back_consent(person=own.own(by), item=item_called(item), by=by, at=at)
     return own.to(own.CONSENTS)
+
+
+def _says(by: Viewer) -> dict[str, Sentence]:
+    return _SAYS_OUTSIDE if own.is_outside(by) else _SAYS
 
 
 def _status(standing: Standing | None) -> Status:

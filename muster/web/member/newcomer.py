@@ -22,13 +22,16 @@ _TITLE = _("Your page")
 _HELLO = _("{name}, you can begin with any of these; nothing has to be done in one go.")
 _SAYS = {
     "work": _("Your way into work"),
+    "again": _(
+        "You sign in again before any of it opens, so that nobody reads it over your shoulder."
+    ),
     "hard": _("If it gets too much"),
     "hard_says": _(
         "Call one of these, or go to somebody you trust. The people who answer need no reason from "
         "you. Your caseworker is there for work, and cannot be reached at night."
     ),
-    "write": _("Write to your caseworker"),
 }
+_ADDRESS = f"{addresses.ALERT_CHANNELS}/address"
 _WORK = (
     Door(
         own.TRACK,
@@ -65,6 +68,11 @@ _YOURS = Room(
             own.CONSENTS, _("Your consents"), _("What you agreed to, one by one, and until when.")
         ),
         Door(
+            _ADDRESS,
+            _("Where messages reach you"),
+            _("An address for mail that says only that something waits for you."),
+        ),
+        Door(
             own.DATA,
             _("A copy of your data"),
             _("Everything that is kept about you, to take along, and how it is erased."),
@@ -84,6 +92,5 @@ def home(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return page(
         request, "member/newcomer.html", title=_TITLE, says=_SAYS,
         hello=_HELLO.of(name=name) if name else None, doors=_WORK, room=_YOURS,
-        numbers=civilian_numbers_in(language_of(request)), write_at=f"{own.TRACK}/message",
-        help_at=addresses.GET_HELP,
+        numbers=civilian_numbers_in(language_of(request)),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
+from muster.access.roles import NEWCOMER
 from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
@@ -41,6 +42,11 @@ def own(by: Viewer) -> PersonId:
     if by.person is None:
         raise Http404
     return by.person
+
+
+def is_outside(by: Viewer) -> bool:
+    """Is the reader a newcomer, who never served here? Nothing then speaks of service or units."""
+    return by.role is NEWCOMER
 
 
 def place(by: Viewer, at: Instant) -> OwnPlace:

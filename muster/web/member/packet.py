@@ -13,6 +13,7 @@ from muster.people.commands.packets import give_packet, take_back_packet
 from muster.people.packets import Held
 from muster.people.queries.packets import own_packet
 from muster.people.rules.packet import ASKS, LONGEST, Field
+from muster.transition.queries.newcomers import own_name
 from muster.web import addresses
 from muster.web.doors import serves
 from muster.web.forms import Choice, Form, LongText, Text, Tick
@@ -35,6 +36,16 @@ _SAYS = {
     "take_back": _("Take it back"),
     "any_time": _("You can take it back at any time; from that moment nobody reads it."),
 }
+_TITLE_OUTSIDE = _("Your packet")
+_SAYS_OUTSIDE = {
+    **_SAYS,
+    "intro": _(
+        "Whoever helps you to find work reads this packet and nothing else. Nothing of your health "
+        "can be in it."
+    ),
+}
+_TRADE_OUTSIDE = _("What have you worked as, or served as elsewhere, in plain words?")
+_INTRO_OUTSIDE = (_("Leave empty what is not to go in."), _SAYS_OUTSIDE["intro"])
 _INTRO = (
     _("Leave empty what is not to go in. What stands here already comes from your own record."),
     _SAYS["intro"],
@@ -74,6 +85,16 @@ class Packing(Form):
     )
 
 
+class PackingOutside(Packing):
+    """The same, for somebody who has no superior here."""
+
+    trade = LongText(asks=_TRADE_OUTSIDE, rows=3, longest=LONGEST)
+    alone = Tick(
+        asks=_("I am by myself, and nobody told me to do this"),
+        required=_("Confirm that nobody told you to do this, or leave this page"),
+    )
+
+
 @serves(*THEMSELVES, fresh=True)
 def packet(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the packet as whoever helps with work reads it."""
@@ -81,11 +102,11 @@ def packet(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return page(
         request,
         "member/packet.html",
-        title=_TITLE,
+        title=_TITLE_OUTSIDE if own.is_outside(by) else _TITLE,
         back=addresses.MEMBER,
-        says=_SAYS,
+        says=_SAYS_OUTSIDE if own.is_outside(by) else _SAYS,
         found=found,
-        lines=_shown(found),
+        lines=_shown(found, by),
         make_at=f"{own.PACKET}/make",
         take_back_at=f"{own.PACKET}/take-back",
     )
@@ -96,8 +117,13 @@ def make(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask what goes in; posted, give it."""
     person = own.own(by)
     found = own_packet(person=person, by=by, at=at)
+    outside = own.is_outside(by)
     start = found.begins_with if found.held is None else dict(found.held.words)
-    form = Packing(request.POST or None, initial={_named(name): start[name] for name in start})
+    if outside and found.held is None:
+        start = {Field.NAME.value: own_name(person=person, by=by, at=at)}
+    form = (PackingOutside if outside else Packing)(
+        request.POST or None, initial={_named(name): start[name] for name in start}
+    )
     if form.is_valid():
         given = form.cleaned_data
         words = {one.value: given[_named(one.value)] or "" for one in Field}
@@ -111,8 +137,8 @@ def make(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         else:
             return own.to(own.PACKET)
     return page(
-        request, "form.html", title=_TITLE_MAKE, form=form, back=own.PACKET, intro=_INTRO,
-        button=_GIVE, cancel=own.PACKET,
+        request, "form.html", title=_TITLE_MAKE, form=form, back=own.PACKET,
+        intro=_INTRO_OUTSIDE if outside else _INTRO, button=_GIVE, cancel=own.PACKET,
     )  # fmt: skip
 
 
@@ -128,11 +154,12 @@ def _named(field: str) -> str:
     return field.replace("-", "_")
 
 
-def _shown(found: Held | None) -> list[tuple[object, list[str]]]:
+def _shown(found: Held | None, by: Viewer) -> list[tuple[object, list[str]]]:
     if found is None:
         return []
+    asks = {**ASKS, Field.TRADE: _TRADE_OUTSIDE} if own.is_outside(by) else ASKS
     return [
-        (ASKS[field], found.words[field.value].splitlines())
+        (asks[field], found.words[field.value].splitlines())
         for field in Field
         if field.value in found.words
     ]

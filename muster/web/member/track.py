@@ -67,6 +67,14 @@ _SAYS = {
     "counted": _("Help to see whether everybody fares as well"),
     "faring": _("Say how you are getting on"),
 }
+_TITLE_OUTSIDE = _("Your way into work")
+_SAYS_OUTSIDE = {
+    **_SAYS,
+    "intro": _(
+        "A caseworker goes with you until you have been in work for a year. They read your packet "
+        "and what you tell them; they ask nothing about your health, and reach nothing else."
+    ),
+}
 _WRITE, _SEND = _("What do you want to say?"), _("Send")
 _WHERE = f"{own.TRACK}"
 _FREELY = _("You may end it without a reason, and begin anew when you like.")
@@ -99,7 +107,8 @@ def track(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     current = next((one for one in steps if one.step.task is None and one.ended is None), None)
     care = "" if found is None or not found.care else found.profile.track.care[found.care]
     return page(
-        request, "member/track.html", title=_TITLE, says=_SAYS, back=addresses.MEMBER,
+        request, "member/track.html", title=_TITLE_OUTSIDE if own.is_outside(by) else _TITLE,
+        says=_SAYS_OUTSIDE if own.is_outside(by) else _SAYS, back=addresses.MEMBER,
         found=found, current=current,
         tasks=[one for one in steps if one.step.task is not None],
         behind=[one for one in steps if one.step.task is None and one.ended is not None],

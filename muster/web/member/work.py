@@ -75,6 +75,11 @@ _SAYS = {
     "new": _("Came in lately, and fits"),
     "search": _("Look for vacancies by words"),
 }
+_SAYS_OUTSIDE = {
+    **_SAYS,
+    "no_packet": _("You have given no packet; what you did before is not compared yet."),
+    "packet": _("Your packet"),
+}
 _OUT_OF = _n("Looked through {count} vacancy.", "Looked through {count} vacancies.")
 _ASK, _SAVE, _SEND = _("Ask for it"), _("Put on record"), _("Send")
 _REPORT_INTRO = (_("A coordinator reads it, and the partner does not. You need not give a name."),)
@@ -123,7 +128,8 @@ def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     if found.new:
         see_new(person=own.own(by), by=by, at=at)
     return page(
-        request, "member/work.html", title=_TITLE, says=_SAYS, back=addresses.MEMBER, found=found,
+        request, "member/work.html", title=_TITLE,
+        says=_SAYS_OUTSIDE if own.is_outside(by) else _SAYS, back=addresses.MEMBER, found=found,
         fits=[(one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}") for one in fits.best],
         looked=_OUT_OF.of(count=fits.looked),
         away=[AWAY[name].of(count=count) for name, count in fits.kept_away.items()],

@@ -14,13 +14,18 @@ from muster.assessments.commands import ask_for_help
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant, now
 from muster.kernel.words import _
+from muster.people.signing import is_newcomers
 from muster.transition.commands.faring import ask_me_no_more, say_how_one_fares
 from muster.transition.faring import Asked, asked_by, asked_by_id
+from muster.vault.zones import Audience
 from muster.web import addresses
+from muster.web.everyone.help_now import civilian_numbers_in
 from muster.web.forms import Form
+from muster.web.language import language_of
 from muster.web.member.faring import SEND, TITLE, Saying, said_in
 from muster.web.outside.digits import Door
 from muster.web.pages import page
+from muster.web.reading import read_as
 from muster.web.sign_in.doors import stranger
 
 _DOOR: Door[Asked] = Door(
@@ -48,6 +53,7 @@ _SAYS = {
         "This goes to care and not to your caseworker: somebody calls you on the number that you "
         "gave. What you say of work does not come along."
     ),
+    "hard": _("If it gets too much, call one of these:"),
     "stop": _("Do not ask me any more"),
     "done": _("You can close this page. The link holds no longer."),
     "called": _("Somebody will call you. If it cannot wait, the numbers under “Get help now” do."),
@@ -80,9 +86,11 @@ def answer(request: HttpRequest) -> HttpResponse:
             return page(
                 request, "outside/faring_done.html", title=_TITLE_DONE, says=_SAYS["done"], on_to=""
             )
+    outside = _from_outside(held)
     return page(
         request, "outside/faring.html", title=TITLE, form=form, says=_SAYS, button=SEND,
-        here=addresses.FARING_ANSWER, call_at=addresses.FARING_CALL,
+        here=addresses.FARING_ANSWER, call_at=None if outside else addresses.FARING_CALL,
+        numbers=civilian_numbers_in(language_of(request)) if outside else (),
     )  # fmt: skip
 
 
@@ -91,7 +99,7 @@ def call(request: HttpRequest) -> HttpResponse:
     """Let care know that somebody wants a call; pressed twice, it is asked once."""
     at = now()
     held = _DOOR.opened(request, at)
-    if held is None or request.method != "POST":
+    if held is None or request.method != "POST" or _from_outside(held):
         return _DOOR.shut(request)
     ask_for_help(person=held.person, request=held.link, urgent=False, by=_viewer(held), at=at)
     return page(
@@ -106,6 +114,11 @@ def _take(form: Form, held: Asked, stops: bool, at: Instant) -> None:
         ask_me_no_more(**about)
     else:
         say_how_one_fares(said=said_in(form), **about)
+
+
+def _from_outside(held: Asked) -> bool:
+    """Did the person never serve here? Care here is not theirs: they read whom they can call."""
+    return read_as(Audience.PLATFORM, lambda: is_newcomers(held.account))
 
 
 def _viewer(held: Asked) -> Viewer:

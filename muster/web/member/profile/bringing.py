@@ -60,6 +60,7 @@ _SAYS = {
     "none": _("You have kept no skill yet."),
     "change": _("Change the words"),
 }
+_SAYS_OUTSIDE = {**_SAYS, "service": _("Short questions about what you did")}
 _KEPT = _n("{count} skill is yours", "{count} skills are yours")
 _NOT_LOOKED = _n("{count} waits for your word", "{count} wait for your word")
 _OPEN = _n("{count} was found", "{count} were found")
@@ -110,6 +111,15 @@ class Asking(Form):
     studies = Choice(asks=_("How far have you studied?"), options=options(STUDIES))
 
 
+class AskingOutside(Asking):
+    """The same, for somebody who never served here."""
+
+    trades = LongText(
+        asks=_("What were you, in work or in service elsewhere?"), rows=3, longest=LONGEST,
+        hint=_("A trade in your own words, such as “driver of a fuel truck”; one in each line"),
+    )  # fmt: skip
+
+
 @serves(*THEMSELVES, fresh=True)
 def profile(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show what stands in the profile, and what may be done next."""
@@ -119,7 +129,7 @@ def profile(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     tasks = [
         *_of_record(found.recorded),
         {
-            "title": _SAYS["service"], "href": SERVICE, "hint": _SAYS["service_says"],
+            "title": _says(by)["service"], "href": SERVICE, "hint": _SAYS["service_says"],
             "status": _NOT_BEGUN if found.service == Service() else _BEGUN,
         },
         {
@@ -159,6 +169,10 @@ def _of_record(recorded: Sequence[Recorded]) -> list[dict[str, Any]]:
     return [{"title": RECORD_TITLE, "href": RECORD, "hint": RECORD_SAYS, "status": status}]
 
 
+def _says(by: Viewer) -> dict[str, Sentence]:
+    return _SAYS_OUTSIDE if own.is_outside(by) else _SAYS
+
+
 def _from_text(skills: Sequence[Line]) -> bool:
     return any(proof.source is Source.TEXT for one in skills for proof in one.proofs)
 
@@ -182,7 +196,7 @@ def skills(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return page(
         request, "member/profile/skills.html", title=_SAYS["skills"], form=form, back=PROFILE,
         intro=_PICK_SAYS if found.skills else (_NOTHING,), button=_SAVE, some=bool(found.skills),
-        service_at=SERVICE, service=_SAYS["service"],
+        service_at=SERVICE, service=_says(by)["service"],
     )  # fmt: skip
 
 
@@ -215,7 +229,8 @@ def service(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask the short questions; posted, keep the answers and show what they speak of."""
     person, language = own.own(by), language_of(request)
     found = own_profile(person=person, by=by, at=at)
-    form = Asking(request.POST or None, initial=_begins(found.service))
+    asking = AskingOutside if own.is_outside(by) else Asking
+    form = asking(request.POST or None, initial=_begins(found.service))
     form.options(
         licences=[(key, said[language]) for key, said in starter().licences.items()]
     )  # fmt: skip
@@ -227,7 +242,7 @@ def service(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         else:
             return own.to(SKILLS)
     return page(
-        request, "form.html", title=_SAYS["service"], form=form, back=PROFILE, button=_SAVE,
+        request, "form.html", title=_says(by)["service"], form=form, back=PROFILE, button=_SAVE,
         intro=tuple(_known(found, language)), cancel=PROFILE,
     )  # fmt: skip
 
