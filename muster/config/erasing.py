@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.apps import apps
 from django.db import connection
 
 from muster.access.viewers import Viewer
@@ -26,7 +25,6 @@ from muster.policy.queries import holds_on, in_force
 from muster.policy.rules.labels import Label
 from muster.policy.rules.profile import Profile
 from muster.policy.rules.retention import Erasure, Kept, erasure
-from muster.vault.declarations import keeping_of
 from muster.vault.work import Work, unit_of_work
 from muster.vault.zones import PARTS, Audience, Zone
 
@@ -102,14 +100,15 @@ def examine(person: PersonId, *, by: Viewer, at: Instant) -> Examined:
     Ids and days of clinical records are read as a clinician's role may, and nothing else of them.
     """
     profile = in_force()
-    with unit_of_work(by.standing()) as work, work.acting_as(Audience.CLINICIAN):
+    with unit_of_work(by.standing()) as work, work.acting_as(Audience.ADMINISTRATOR):
         records = records_of(person)
         place = place_of(person, at)
         with days_of(place):
             fates = [_identity(person, profile, place)]
-            fates += [
-                fate for shelf in SHELVES if (fate := _on_shelf(shelf, records, profile, place))
-            ]
+            for shelf in SHELVES:
+                with work.acting_as(shelf.reader):
+                    fate = _on_shelf(shelf, records, profile, place)
+                fates += [] if fate is None else [fate]
             fates += _casework(work, records, profile, place)
     return Examined(tuple(fates))
 
@@ -153,7 +152,7 @@ def _on_shelf(
         (Kept(shelf.kind, recorded or place.today, ended, service), bool(closed))
         for recorded, ended, closed, service in rows
     ]
-    return _fate(shelf.kind, _zone_of(shelf.table), kept, profile, place.today) if kept else None
+    return _fate(shelf.kind, shelf.zone, kept, profile, place.today) if kept else None
 
 
 def _fate(
@@ -173,9 +172,3 @@ def _reasons(
             yield OPEN, None
         elif verdict.erasure is not Erasure.GRANTED and verdict.words is not None:
             yield verdict.words, verdict.until
-
-
-def _zone_of(table: str) -> Zone:
-    return next(
-        keeping_of(model).zone for model in apps.get_models() if model._meta.db_table == table
-    )

@@ -1,20 +1,35 @@
 """Somebody from outside who never served here: taken in, invited, and helped into work."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
-from muster.access.roles import CASEWORKER, NEWCOMER
+from muster.access.accounts import track_watch
+from muster.access.channels import Kind, waiting_for
+from muster.access.channels.kinds import Envelope
+from muster.access.channels.opening import opens
+from muster.access.channels.reaching import addresses_of
+from muster.access.models import Message
+from muster.access.permissions import Permission
+from muster.access.roles import CASEWORKER, HEAD_OF_OFFICE, MEMBER, NEWCOMER, ROLES
 from muster.access.viewers import Viewer
-from muster.kernel.ids import PersonId, new_id
+from muster.kernel.ids import AccountId, PersonId, new_id
+from muster.kernel.problems import Refused
 from muster.kernel.time import now
+from muster.people.commands.packets import give_packet
 from muster.people.signing import accounts_of
-from muster.transition.commands.cases import open_own_case
-from muster.transition.commands.newcomers import take_in
+from muster.transition.commands.cases import end_own_case, open_own_case, take_step
+from muster.transition.commands.faring import ask_how_they_fare
+from muster.transition.commands.newcomers import invite_again, take_in
 from muster.transition.queries.casework import board, whole_case
 from muster.transition.queries.newcomers import newcomer, own_name
+from muster.transition.tests.test_faring import link_of
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
-from tests.houses import account_with, local_day, make_unit
+from muster.web.member.copying import packed
+from muster.web.member.gathering import gathered
+from tests.houses import account_with, enlist, local_day, make_unit, viewer_of_newcomer
 
 AT = now()
 
@@ -30,9 +45,7 @@ class House:
         return who, made
 
     def viewer(self, who):
-        with unit_of_work(Standing(Audience.PLATFORM)):
-            account = accounts_of([who])[who]
-        return Viewer(account, NEWCOMER, person=who)
+        return viewer_of_newcomer(who)
 
 
 @pytest.fixture
@@ -65,3 +78,137 @@ def test_somebody_from_outside_comes_by_the_invitation_and_begins(house):
     assert [line.name for line in found.lines] == ["Тарас"]
     assert found.newcomers == ()
     assert whole_case(person=who, by=house.by, at=AT).taken_in == "Тарас"
+
+
+def test_the_same_pressed_twice_is_one_person_with_a_new_invitation(house):
+    who, first = house.takes_in()
+    again, second = house.takes_in(who=who)
+    assert (again, second.account) == (who, first.account)
+    assert first.code != second.code
+    assert len(board(by=house.by, at=AT).newcomers) == 1
+    void = Client().post("/sign-in/invitation", {"code": first.code})
+    assert b"lets nobody in" in void.content
+    third = invite_again(person=who, mail="", language="en", by=house.by, at=AT)
+    comes_in(third)
+    for press in (
+        lambda: house.takes_in(who=who),
+        lambda: invite_again(person=who, mail="", language="en", by=house.by, at=AT),
+    ):
+        assert code_of(press) == "transition.came-in-already"
+
+
+def code_of(act):
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value.problem.code
+
+
+def test_what_is_no_name_or_no_address_gets_a_sentence_and_leaves_nothing(house):
+    for name in ("", "   ", "<b></b>", "Т" * 121):
+        assert code_of(lambda name=name: house.takes_in(name)) == "transition.no-name"
+    assert code_of(lambda: house.takes_in(mail="ostap at home")) == "access.not-an-address"
+    assert board(by=house.by, at=AT).newcomers == ()
+    who, _made = house.takes_in("<script>x</script> Остап", mail="")
+    assert newcomer(person=who, by=house.by, at=AT).name == "x Остап"
+
+
+def test_an_id_that_is_somebody_elses_is_nobodys(house):
+    person = enlist(house.unit, number="N-001", surname="Гайко", given="Олесь")
+    assert code_of(lambda: house.takes_in(who=person)) == "access.not-found"
+    elsewhere = make_unit("N2")
+    other = Viewer(AccountId(new_id()), HEAD_OF_OFFICE, (elsewhere,))
+    who, _made = house.takes_in()
+    for act in (
+        lambda: newcomer(person=who, by=other, at=AT),
+        lambda: invite_again(person=who, mail="", language="en", by=other, at=AT),
+        lambda: whole_case(person=who, by=other, at=AT),
+        lambda: take_in(newcomer=who, name="Я", mail="", language="en", by=other, at=AT),
+    ):
+        assert code_of(act) == "access.not-found"
+    assert board(by=other, at=AT).newcomers == ()
+
+
+def test_with_an_address_the_same_invitation_goes_by_mail(house, settings):
+    settings.MUSTER_ORIGIN = "https://muster.example"
+    who, made = house.takes_in(mail="ostap@example.org")
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        account = accounts_of([who])[who]
+        [waiting] = waiting_for(account)
+        assert waiting.kind is Kind.INVITED
+        [about] = Message.objects.filter(account_id=account).values_list("about", flat=True)
+        assert [one.address for one in addresses_of(account)] == ["ostap@example.org"]
+    link = opens(Kind.INVITED, about)
+    assert link == f"https://muster.example/sign-in/invitation#{made.code}"
+    said = Envelope(new_id(), Kind.INVITED, link).text("ru")
+    assert link in said
+    assert "Остап" not in said
+    comes_in(made)
+
+
+def test_what_serving_people_have_is_not_there_for_them(house):
+    _who, made = house.takes_in()
+    browser = comes_in(made)
+    kept_from = (
+        "/me/next", "/me/results", "/me/command", "/me/evaluations", "/me/posts", "/me/care",
+        "/me/programmes", "/me/talks", "/me/handover", "/me/calendar", "/me/safety-plan", "/answer",
+        "/people", "/after-service",
+    )  # fmt: skip
+    for address in kept_from:
+        assert browser.get(address).status_code == 404, address
+    page = browser.get("/me").content.decode()
+    for address in kept_from[:-1]:
+        assert f'href="{address}"' not in page
+
+
+def test_their_copy_holds_what_is_theirs_and_says_who_looked(house):
+    who, _made = house.takes_in("Остап")
+    by = house.viewer(who)
+    give_packet(
+        person=who, words={"name": "Остап", "trade": "driver"}, alone=True,
+        until=local_day(AT) + timedelta(days=90), by=by, at=AT,
+    )  # fmt: skip
+    open_own_case(person=who, case=new_id(), by=by, at=AT)
+    whole_case(person=who, by=house.by, at=AT)
+    parts = {one.key: one.rows for one in gathered(by, AT, "en")}
+    assert "Остап" in str(parts["taken-in"])
+    assert parts["consents"]
+    assert "service" not in parts
+    assert "answers" not in parts
+    looked = str(parts["who-looked"])
+    assert "Caseworker" in looked
+    assert packed(gathered(by, AT, "ru"), "ru")
+
+
+def test_a_first_page_survives_a_packet_that_was_taken_back(house):
+    who, _made = house.takes_in("Остап")
+    by = house.viewer(who)
+    open_own_case(person=who, case=new_id(), by=by, at=AT)
+    end_own_case(person=who, by=by, at=AT)
+    found = board(by=house.by, at=AT)
+    assert (found.lines, found.newcomers) == ((), ())
+
+
+def test_the_office_takes_in_and_nobody_else_does(house):
+    may = {key for key, role in ROLES.items() if Permission.TAKE_IN in role.may}
+    assert may == {CASEWORKER.key, HEAD_OF_OFFICE.key}
+    assert NEWCOMER.may < MEMBER.may
+
+
+def test_whoever_came_from_outside_is_told_whom_to_call_and_sends_nothing_to_care(house):
+    who, _made = house.takes_in()
+    by = house.viewer(who)
+    began = AT - timedelta(days=31)
+    open_own_case(person=who, case=new_id(), by=by, at=began)
+    for step in ("accept", "map", "agree", "place"):
+        take_step(person=who, step=step, reason="", words="", by=house.by, at=began)
+    assert ask_how_they_fare(by=track_watch((house.unit,)), at=AT) == 1
+    digits, _asked = link_of()
+    browser = Client()
+    assert browser.post("/how-are-you", {"code": digits}).status_code == 302
+    page = browser.get("/how-are-you/answer").content.decode()
+    assert "National helpline" in page
+    assert "/how-are-you/call" not in page
+    assert browser.post("/how-are-you/call", {"call": "yes"}).status_code == 302
+    browser.post("/how-are-you", {"code": digits})
+    browser.post("/how-are-you/answer", {"works": "in-work"})
+    assert whole_case(person=who, by=house.by, at=AT).faring[1].works == "in-work"
