@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from muster.access.accounts import make_accounts
+from muster.access.accounts import make_account, make_accounts
 from muster.kernel.ids import AccountId, PersonId
 from muster.people.models import SignIn
 from muster.vault.trips import Filled, Row, Statement
@@ -76,7 +76,15 @@ def accounts_for(people: Collection[PersonId]) -> dict[PersonId, AccountId]:
 
 def account_for_newcomer(person: PersonId) -> AccountId:
     """Return the account of somebody from outside, made where there is none."""
-    found = account_for(person)
+    found = accounts_of([person]).get(person)
+    if found is not None:
+        return found
     with current().acting_as(Audience.PLATFORM):
-        SignIn.objects.filter(person_id=person, newcomer=False).update(newcomer=True)
-    return found
+        made = make_account()
+        sign_in_with(person, made)
+    return made
+
+
+def sign_in_with(person: PersonId, account: AccountId) -> None:
+    """Let somebody from outside sign in with an account that nobody has yet; as the platform."""
+    SignIn.objects.create(person_id=person, account_id=account, newcomer=True)

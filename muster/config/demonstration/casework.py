@@ -20,6 +20,7 @@ from muster.config.demonstration.building import ADMINISTRATOR, CASEWORKER, Buil
 from muster.config.demonstration.employers import bring_employers
 from muster.config.demonstration.entries import enter_service
 from muster.config.demonstration.fair import bring_outsiders_in
+from muster.config.demonstration.newcomer import take_in_a_driver
 from muster.kernel.time import Instant
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def work_the_cases(building: Building, progress: Progress) -> None:
     progress(1, 2)
     _packets(building, cases)
     bring_outsiders_in(building, bring_employers(building, cases, by))
+    take_in_a_driver(building)
     watch = track_watch((building.unit(formation.BRIGADE),))
     for count in (count_times, count_staying, count_ways):
         count(by=watch, at=building.now)

@@ -8,11 +8,12 @@ from muster.access.commands.inviting import is_set_up
 from muster.access.doors import Shown, query
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
+from muster.access.queries.colleagues import account_names
 from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.people.signing import accounts_of
+from muster.people.signing import account_for_newcomer
 from muster.transition.models import TakenIn
 from muster.transition.newcomers import names_given
 from muster.vault.zones import Zone
@@ -20,10 +21,13 @@ from muster.vault.zones import Zone
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody taken in: the name they gave, since when, and whether they came in already."""
+    """Somebody taken in: the name they gave, the account they sign in with, since when, and
+    whether they came in already.
+    """
 
     person: PersonId
     name: str
+    account: str
     at: Instant
     came: bool
 
@@ -39,9 +43,10 @@ def newcomer(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Newcomer]:
     row = TakenIn.objects.filter(person_id=person).first()
     if row is None:
         raise NOT_FOUND.refused()
-    account = accounts_of([person]).get(person)
-    came = account is not None and is_set_up(account)
-    return Shown(Newcomer(person, names_given([person])[person], row.at, came), [person])
+    account = account_for_newcomer(person)
+    signs_in = account_names([account])[account]
+    name = names_given([person])[person]
+    return Shown(Newcomer(person, name, signs_in, row.at, is_set_up(account)), [person])
 
 
 @query(

@@ -19,11 +19,16 @@ from muster.kernel.problems import Refused
 from muster.kernel.time import now
 from muster.people.commands.packets import give_packet
 from muster.people.signing import accounts_of
+from muster.transition.commands.candidacies import say_wishes
 from muster.transition.commands.cases import end_own_case, open_own_case, take_step
 from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.newcomers import invite_again, take_in
+from muster.transition.commands.partners import register_partner
+from muster.transition.commands.returnees import count_returnees
+from muster.transition.models import Returnees
 from muster.transition.queries.casework import board, whole_case
 from muster.transition.queries.newcomers import newcomer, own_name
+from muster.transition.rules.fitting import Wishes
 from muster.transition.tests.test_faring import link_of
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
@@ -212,3 +217,25 @@ def test_whoever_came_from_outside_is_told_whom_to_call_and_sends_nothing_to_car
     browser.post("/how-are-you", {"code": digits})
     browser.post("/how-are-you/answer", {"works": "in-work"})
     assert whole_case(person=who, by=house.by, at=AT).faring[1].works == "in-work"
+
+
+def test_the_office_is_told_by_which_account_somebody_lost_signs_in(house):
+    who, made = house.takes_in()
+    assert newcomer(person=who, by=house.by, at=AT).account == made.account
+
+
+def test_an_authority_that_expects_people_is_told_of_them_too(house):
+    unit, at = house.unit, AT
+    partner = new_id()
+    register_partner(
+        partner=partner, kind="local-authority", name="Town hall", region="Lviv", by=house.by, at=at
+    )
+    for _one in range(12):
+        who, _made = house.takes_in()
+        by = house.viewer(who)
+        open_own_case(person=who, case=new_id(), by=by, at=at)
+        say_wishes(person=who, wishes=Wishes(regions=("Lviv",)), by=by, at=at)
+    watch = track_watch((unit,))
+    assert count_returnees(by=watch, at=at) == 1
+    with unit_of_work(watch.standing()):
+        assert Returnees.objects.get(partner_id=partner).people == 10

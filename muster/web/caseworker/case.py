@@ -34,6 +34,7 @@ _SAYS = {
         "ask the person for one."
     ),
     "newcomer": _("From outside: never served here, and nobody but this office knows of them."),
+    "signs_in": _("How they sign in"),
     "erase": _("If they ask for everything to be erased"),
     "record": _("End the case, and give an administrator the number of their record, {record}."),
     "packet": _("What the person gave along"),

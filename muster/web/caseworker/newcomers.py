@@ -42,7 +42,10 @@ _INTRO = (
 )
 _TAKE_IN, _INVITE = _("Take this person in"), _("Make a new invitation")
 _VOID = _("An invitation from before no longer lets anybody in.")
-_CAME = _("{name} came in already and has set a password. Nothing is to be done here.")
+_CAME = _(
+    "{name} came in already and has set a password. If it is lost, name the account to an "
+    "administrator: {account}."
+)
 _MAILED = _("It was also sent to the address that you gave.")
 _SAYS = {
     "once": _("This invitation is shown once. Hand it over now, or make a new one later."),
@@ -121,7 +124,7 @@ def again(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> Htt
     return page(
         request, "caseworker/newcomer.html", title=found.name, form=form, heading=_AGAIN,
         back=addresses.AFTER_SERVICE, button=_INVITE, void=_VOID,
-        came=_CAME.of(name=found.name) if found.came else None,
+        came=_CAME.of(name=found.name, account=found.account) if found.came else None,
     )  # fmt: skip
 
 

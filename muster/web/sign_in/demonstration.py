@@ -69,6 +69,13 @@ WHO: tuple[tuple[str, Sentence], ...] = (
     ("head-of-service", _("The head of service: see what is late, and on whom.")),
     ("caseworker", _("The caseworker: see who was not reached, what is late, and on whom.")),
     ("head-of-office", _("The head of an office: see where time is lost, and ask “what if”.")),
+    (
+        "newcomer",
+        _(
+            "A driver from another force, who never served here: give a packet, read ideas, ask "
+            "for work, and see who looked."
+        ),
+    ),
     ("employer", _("An employer: put in a vacancy, and read who asked with a packet.")),
     ("school", _("A vocational school: fill the places of a course, and certify.")),
     ("town-hall", _("A town hall: close the tasks it was given, and say why one is late.")),
