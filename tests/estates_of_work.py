@@ -14,6 +14,7 @@ from muster.transition.commands.candidacies import ask_for
 from muster.transition.commands.cases import open_own_case
 from muster.transition.commands.courses import put_course
 from muster.transition.commands.places import ask_for_place
+from muster.transition.commands.reminders import set_reminder
 from muster.transition.commands.tasks import Task, give_task
 from muster.transition.commands.vacancies import put_vacancy
 from tests.estates import Company
@@ -87,6 +88,17 @@ def task(company: Company) -> UUID:
         person=company.person, task=made, given=Task("housing", "local-authority", "Town hall"),
         words="", by=by, at=now(),
     )  # fmt: skip
+    return made
+
+
+def reminder(company: Company) -> UUID:
+    """What whoever has the rifleman's case wants to be reminded of."""
+    made = new_id()
+    company.holds(leaving)
+    by = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,))
+    set_reminder(
+        person=company.person, reminder=made, day=local_day(), words="Call them", by=by, at=now()
+    )
     return made
 
 

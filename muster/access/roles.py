@@ -139,7 +139,9 @@ CASEWORKER = Role(
 PARTNER = Role(
     "partner", _("Partner: an employer, a school or a local authority"), Audience.PARTNER,
     Scope.PARTNER, Purpose.RETURN,
-    frozenset({P.OFFER_WORK, P.ANSWER_ASKED, P.ANSWER_TASKS, P.KEEP_TOKENS}),
+    frozenset({
+        P.OFFER_WORK, P.ANSWER_ASKED, P.ANSWER_TASKS, P.KEEP_TOKENS, P.SET_OWN_ADDRESS,
+    }),
 )  # fmt: skip
 HEAD_OF_OFFICE = Role(
     "head-of-office", _("Head of an office for the return to civilian life"),

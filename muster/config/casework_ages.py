@@ -62,6 +62,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "transition_planshown": _of("t.at", _ANYBODYS),
     "transition_takenin": _of("t.at", _ANYBODYS),
     "transition_faringsaid": _of("t.at"),
+    "transition_reminder": _of("t.at"),
     "transition_trackword": _of("t.said_at"),
     "transition_needsmap": _of("t.at"),
     "transition_trackfact": _of("t.at"),

@@ -14,6 +14,7 @@ from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.papers import remind_of_papers
 from muster.transition.commands.reaching import reach_people as tell_of_new
+from muster.transition.commands.reminding import anybody_to_remind, remind_of_tasks
 from muster.transition.commands.returnees import anybody_to_tell, count_returnees
 from muster.transition.commands.sharing import show_plans
 from muster.transition.commands.staying import count_staying
@@ -30,6 +31,7 @@ def steps_of_work(at: Instant) -> tuple[Callable[[], object], ...]:
         lambda: count_expected(at),
         lambda: tend_offers(at),
         lambda: ask_after(at),
+        lambda: remind_who_has_tasks(at),
     )
 
 
@@ -51,12 +53,25 @@ def count_who_stays(at: Instant) -> int:
 
 
 def ask_after(at: Instant) -> int:
-    """Ask, once a day, people who began work how they fare, and remind of papers that run out."""
-    if done_today("transition.ask-how-they-fare", at):
+    """Ask, once a day, people who began work how they fare, and remind of papers that run out.
+
+    In the daytime, as everything that reaches somebody outside.
+    """
+    if done_today("transition.ask-how-they-fare", at) or not _by_day(at):
         return 0
     remind_of_papers(by=track_watch(root_units()), at=at)
     show_plans(by=track_watch(root_units()), at=at)
     return ask_how_they_fare(by=track_watch(root_units()), at=at)
+
+
+def remind_who_has_tasks(at: Instant) -> int:
+    """Remind, by day, whoever has a task, and whoever looks after a case of what is due on it."""
+    return remind_of_tasks(by=track_watch(root_units()), at=at) if _by_day(at) else 0
+
+
+def _by_day(at: Instant) -> bool:
+    with unit_of_work(track_watch(root_units()).standing()):
+        return anybody_to_remind(at)
 
 
 def count_expected(at: Instant) -> int:

@@ -24,6 +24,9 @@ def now() -> Instant:
     return datetime.now(UTC)
 
 
+FROM_HOUR, TO_HOUR = 8, 20
+
+
 class Measure(enum.StrEnum):
     """What a clock counts."""
 
@@ -68,6 +71,13 @@ class Calendar:
     def end_of(self, day: date) -> Instant:
         """Return the last whole second of `day` in this zone, as UTC."""
         return datetime.combine(day, time(23, 59, 59), ZoneInfo(self.zone)).astimezone(UTC)
+
+    def wakes(self, instant: Instant) -> bool:
+        """Is it an hour of the day in which somebody may be reminded of something?
+
+        Nobody is woken to be reminded: hours of the unit's own day, the last one not included.
+        """
+        return FROM_HOUR <= instant.astimezone(ZoneInfo(self.zone)).hour < TO_HOUR
 
     def works(self, day: date) -> bool:
         """Is `day` neither weekend nor public holiday?"""

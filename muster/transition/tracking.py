@@ -14,7 +14,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from muster.kernel.ids import PersonId, UnitId, new_id
+from muster.access.channels import settle
+from muster.kernel.ids import AccountId, PersonId, UnitId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Calendar, Instant, Span
 from muster.people.calendars import calendar_of_unit
@@ -134,7 +135,18 @@ def happen(found: Standing, event: Event, *, note: str = "", needed: bool = Fals
     write(found.case, event, note=note)
     after = standing(found.case)
     project(after)
+    about = _ENDS_REMINDERS.get(event.act)
+    if about is not None:
+        done = event.task if about == "task" else found.case.id
+        if done is not None:
+            settle(done, at=event.at, by=AccountId(event.by))
     return after
+
+
+# What was reminded of is over with these: of the task, or of what was due on the case.
+_ENDS_REMINDERS = {
+    Act.TASK_DONE: "task", Act.TASK_DROPPED: "task", Act.CHECKED: "case", Act.CONFERRED: "case",
+}  # fmt: skip
 
 
 def write(case: TrackCase, event: Event, *, note: str = "") -> None:

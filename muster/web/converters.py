@@ -43,6 +43,7 @@ KINDS = (
     "partner",
     "person",
     "referral",
+    "reminder",
     "report",
     "request",
     "signal",

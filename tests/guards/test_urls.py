@@ -67,6 +67,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("person", "after-service/", estates_of_work.leaving),
     ("person", "", estates.person),
     ("referral", "", estates.referral),
+    ("reminder", "", estates_of_work.reminder),
     ("report", "", estates.report),
     ("task", "", estates_of_work.task),
     ("team", "", estates.team),

@@ -9,7 +9,15 @@ A message says that something waits and never what, about whom, or from which ro
 
 from muster.access.channels.kinds import Kind
 from muster.access.channels.reaching import forget_addresses, last_proofs, reached_by
-from muster.access.channels.sending import Waiting, remind, send, settle, settle_own, waiting_for
+from muster.access.channels.sending import (
+    Waiting,
+    remind,
+    remind_many,
+    send,
+    settle,
+    settle_own,
+    waiting_for,
+)
 
 __all__ = [
     "Kind",
@@ -18,6 +26,7 @@ __all__ = [
     "last_proofs",
     "reached_by",
     "remind",
+    "remind_many",
     "send",
     "settle",
     "settle_own",

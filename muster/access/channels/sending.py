@@ -82,6 +82,40 @@ def remind(accounts: Collection[AccountId], *, about: UUID, step: str, at: Insta
     return send(accounts, Kind.REMINDER, about=about, step=step, at=at)
 
 
+_INSERT_MANY = """
+INSERT INTO access_message (id, account_id, kind, about, step, at, open)
+SELECT one.id, one.account, %s, one.about, one.step, %s, true
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[]) AS one (id, account, about, step)
+ON CONFLICT DO NOTHING RETURNING id, account_id
+"""
+
+
+def remind_many(told: Collection[tuple[AccountId, UUID, str]], *, at: Instant) -> int:
+    """Remind of many things at once, each account once of each `(account, about, step)`.
+
+    Return how many are new. Whoever is told of several gets one message outside, not one for each:
+    it says that something waits, and the pages say what. A few statements, however many there are.
+    """
+    named = list(dict.fromkeys(told))
+    if not named:
+        return 0
+    with current().acting_as(Audience.PLATFORM):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _INSERT_MANY,
+                [
+                    Kind.REMINDER.value, at, [str(one) for one in new_ids(len(named))],
+                    [str(account) for account, _about, _step in named],
+                    [str(about) for _account, about, _step in named],
+                    [step for _account, _about, step in named],
+                ],
+            )  # fmt: skip
+            new = cursor.fetchall()
+        first = {account: message for message, account in reversed(new)}
+        queue_delivery(_with_address(list(first.values())))
+    return len(new)
+
+
 def settle(about: UUID, *, at: Instant, by: AccountId | None) -> None:
     """Take everything told about this off every screen; `by` answered it, None: nobody need."""
     with current().acting_as(Audience.PLATFORM), connection.cursor() as cursor:

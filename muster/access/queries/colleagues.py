@@ -6,6 +6,7 @@ records may read accounts.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
@@ -80,3 +81,20 @@ def holders(roles: Collection[Role], units: Collection[UnitId], at: Instant) -> 
         )
         found = dict(grants)
     return [Colleague(AccountId(key), name) for key, name in found.items()]
+
+
+def accounts_by_unit(
+    role: Role, units: Collection[UUID], at: Instant
+) -> dict[UUID, list[AccountId]]:
+    """Return, by unit or organisation, who holds a role for it at `at`; in one statement."""
+    ended = RoleEnd.objects.filter(grant=OuterRef("pk"), at__lte=at)
+    found: dict[UUID, list[AccountId]] = defaultdict(list)
+    with current().acting_as(Audience.PLATFORM):
+        grants = RoleGrant.objects.filter(
+            role=role.key, unit_id__in=set(units), starts__lte=at, ends__gt=at,
+            account__is_active=True,
+        )  # fmt: skip
+        held = grants.exclude(Exists(ended)).order_by("starts")
+        for unit, account in held.values_list("unit_id", "account_id"):
+            found[unit].append(AccountId(account))
+    return found

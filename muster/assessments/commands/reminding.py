@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from muster.access.channels import remind, settle
 from muster.access.doors import command, note
@@ -18,15 +17,12 @@ from muster.assessments.models import Reminded
 from muster.assessments.rules.reminders import reminder_due
 from muster.assessments.terms import open_campaigns
 from muster.kernel.ids import PersonId, UnitId
-from muster.kernel.time import Calendar, Instant
+from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.serving import people_of
 from muster.people.signing import accounts_of
 from muster.policy.queries import in_force
 from muster.vault.zones import Zone
-
-FROM_HOUR, TO_HOUR = 8, 20
-"""Nobody is woken to be reminded: hours of the unit's own day, the last one not included."""
 
 # Names what a message is about, so that it says nothing and is taken off when it is done (RFC
 # 9562, section 5.5; the namespace is this product's own).
@@ -102,15 +98,11 @@ def _steps(people: Sequence[PersonId], at: Instant) -> tuple[list[_Step], list[_
     for one in windows_of(people, at):
         today = one.calendar.local_date(at)
         reminder = reminder_due(one.stretch, one.standing, offsets, today)
-        if reminder is not None and _by_day(one.calendar, at):
+        if reminder is not None and one.calendar.wakes(at):
             steps.append(_Step(one.person, one.campaign, one.stretch.key, reminder.step))
         elif one.done_on is not None and one.done_on >= today - timedelta(days=1):
             done.append(_Step(one.person, one.campaign, one.stretch.key, ""))
     return steps, done
-
-
-def _by_day(calendar: Calendar, at: Instant) -> bool:
-    return FROM_HOUR <= at.astimezone(ZoneInfo(calendar.zone)).hour < TO_HOUR
 
 
 def _first_times(steps: Sequence[_Step]) -> list[_Step]:

@@ -14,12 +14,19 @@ from muster.kernel.time import Measure, Span
 from muster.policy.rules.case_path import CasePath
 from muster.policy.rules.labels import Label
 
-_A_MONTH = Span(30, Measure.DAYS)
+_A_MONTH, _THREE_DAYS = Span(30, Measure.DAYS), Span(3, Measure.DAYS)
+
+
+PERSON = "member"
+"""The hand of the person whose case it is, on every force's track."""
 
 
 @dataclass(frozen=True)
 class TaskRule:
-    """One kind of task: which partners may have it, within what time, and what helps meanwhile."""
+    """One kind of task: which partners may have it, within what time, and what helps meanwhile.
+
+    Where `partners` names the hand of the person, it is something for them to bring or to attend.
+    """
 
     name: Label
     partners: tuple[str, ...]
@@ -44,7 +51,8 @@ class Track:
 
     Whoever nobody spoke with for `reached_every` counts as not reached. From `lead_from` open needs
     on there is one lead and a conference every `conference`. `meanwhile` is by state. `papers` are
-    the kinds that run out, of which the person is reminded `papers_remind` ahead.
+    the kinds that run out, of which the person is reminded `papers_remind` ahead; who has a task
+    is reminded of it `tasks_remind` before it is due.
     """
 
     path: CasePath
@@ -64,4 +72,5 @@ class Track:
     load: int
     papers: Mapping[str, Label] = field(default_factory=dict)
     papers_remind: Span = _A_MONTH
+    tasks_remind: Span = _THREE_DAYS
     benefits: Mapping[str, BenefitRule] = field(default_factory=dict)

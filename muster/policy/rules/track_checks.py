@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from muster.kernel.problems import Problem
 from muster.policy import problems as kinds
 from muster.policy.rules.case_checks import check_path
-from muster.policy.rules.track import Track
+from muster.policy.rules.track import PERSON, Track
 
 
 def check_track(track: Track, reasons: Collection[str]) -> Iterator[Problem]:
@@ -18,8 +18,8 @@ def check_track(track: Track, reasons: Collection[str]) -> Iterator[Problem]:
         if not task.partners:
             yield kinds.MISSING.at(table=table, key="partners")
         for name in task.partners:
-            if name not in track.partners:
-                known = ", ".join(track.partners)
+            if name not in track.partners and name != PERSON:
+                known = ", ".join((*track.partners, PERSON))
                 yield kinds.UNKNOWN.at(table=table, key=name, known=known)
     for key, benefit in track.benefits.items():
         if benefit.partner not in track.partners:

@@ -15,7 +15,7 @@ from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy.queries import in_force
-from muster.policy.rules.track import Track
+from muster.policy.rules.track import PERSON, Track
 from muster.transition import problems
 from muster.transition.commands.cases import BROUGHT
 from muster.transition.models import StepRow, TrackCase, TrackFact, TrackRow
@@ -110,4 +110,8 @@ def _known(event: Event, track: Track) -> bool:
     if event.act is not Act.TASK_GIVEN:
         return True
     rule = track.tasks.get(event.kind)
-    return rule is not None and event.hand in rule.partners and 0 < len(event.partner) <= 80
+    return (
+        rule is not None
+        and event.hand in rule.partners
+        and (event.hand == PERSON or 0 < len(event.partner) <= 80)
+    )

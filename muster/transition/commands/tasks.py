@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from muster.access.doors import Unjournalled, command
 from muster.access.permissions import Permission
+from muster.access.problems import NOT_FOUND
 from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.packets import packet_of
 from muster.people.rules.packet import Field
+from muster.policy.rules.track import PERSON
 from muster.transition import agency_problems, problems
 from muster.transition.agency import Words, give, mirror
-from muster.transition.notes import refuse_health
+from muster.transition.notes import LONGEST, refuse_health
 from muster.transition.partnering import force_day, partner_agreed
 from muster.transition.rules.agency import Said
 from muster.transition.rules.track import Act, Event
@@ -23,6 +26,7 @@ from muster.transition.tracking import Standing, happen, locked
 from muster.vault.zones import Zone
 
 LONGEST_PARTNER = 80
+FARTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Task:
     """What is asked of whom: a kind of task, a kind of partner, the organisation by name.
 
     `to` is a registered partner, who then reads the task itself, as the person `agreed`; None: it
-    is asked by letter or telephone.
+    is asked by letter or telephone. `day`: until when the person is to do it, where it is theirs.
     """
 
     kind: str
@@ -38,6 +42,7 @@ class Task:
     partner: str
     to: UUID | None = None
     agreed: bool = False
+    day: date | None = None
 
 
 @command(
@@ -56,27 +61,45 @@ def give_task(
     by: Viewer,
     at: Instant,
 ) -> Instant | None:
-    """Give a task to a partner; return by when it is due, which is its kind's standard."""
+    """Give a task to a partner; return by when it is due, which is its kind's standard.
+
+    Something for the person to bring or to attend is due on the day that was agreed with them.
+    """
     found = locked(person)
     rule = found.track.tasks.get(given.kind)
     if rule is None or given.hand not in rule.partners:
         raise problems.NOT_A_TASK.refused()
-    partner = given.partner.strip() if given.to is None else _registered(given, at)
-    if not 0 < len(partner) <= LONGEST_PARTNER:
-        raise problems.NO_PARTNER.refused(most=LONGEST_PARTNER)
-    refuse_health(partner)
     due = found.due(at, rule.standard)
+    if given.hand == PERSON:
+        if not words.strip():
+            raise problems.NOTHING_SAID.refused(most=LONGEST)
+        partner, due = "", _day_of(given, found, at) or due
+    else:
+        partner = given.partner.strip() if given.to is None else _registered(given, at)
+        if not 0 < len(partner) <= LONGEST_PARTNER:
+            raise problems.NO_PARTNER.refused(most=LONGEST_PARTNER)
+    refuse_health(partner)
     event = Event(
         Act.TASK_GIVEN, at, by.account, due=due, task=task, kind=given.kind, hand=given.hand,
         partner=partner,
     )  # fmt: skip
     happen(found, event, note=words)
-    if given.to is not None:
+    if given.to is not None and given.hand != PERSON:
         give(
             person, given.to, task, given.kind, Words(_name_of(found, person, at), words.strip()),
             due=due, by=by.account, at=at,
         )  # fmt: skip
     return due
+
+
+def _day_of(given: Task, found: Standing, at: Instant) -> Instant | None:
+    """Return until when the person is to do it, None where only its standard says that."""
+    if given.day is None:
+        return None
+    today = found.calendar.local_date(at)
+    if not today <= given.day <= today + FARTHEST:
+        raise agency_problems.NOT_A_DAY_AHEAD.refused()
+    return found.calendar.end_of(given.day)
 
 
 def _registered(given: Task, at: Instant) -> str:
@@ -115,6 +138,24 @@ def finish_task(
     _known(found, reason)
     happen(found, Event(Act.TASK_DONE, at, by.account, task=task, reason=reason), note=words)
     mirror(task, Said(Act.TASK_DONE, at, reason), by=by.account)
+
+
+@command(
+    key="transition.finish-own-task",
+    permits=Permission.OWN_TRACK,
+    zone=Zone.TRANSITION,
+    says=_("Somebody said that what was theirs to bring or to attend is done."),
+    portable=True,
+)
+def finish_own_task(*, person: PersonId, task: UUID, by: Viewer, at: Instant) -> None:
+    """Say of a task of one's own that it is done; nobody is asked why it took longer."""
+    found = locked(person)
+    step = found.state.task(task)
+    if step is None:
+        raise NOT_FOUND.refused()
+    if step.hand != PERSON:
+        raise agency_problems.NOT_THE_PERSONS.refused()
+    happen(found, Event(Act.TASK_DONE, at, by.account, task=task))
 
 
 @command(

@@ -25,6 +25,7 @@ from muster.transition.models.partners import (
 )
 from muster.transition.models.profile import ProfilePart
 from muster.transition.models.reaching import VacancyTold
+from muster.transition.models.reminders import Reminder
 from muster.transition.models.sharing import PlanShown, SharingSaid
 from muster.transition.models.staying import GroupsSaid, StayingTold
 from muster.transition.models.tasks import PartnerTask, PartnerTaskFact, Returnees
@@ -66,6 +67,7 @@ __all__ = [
     "PlaceFact",
     "PlanShown",
     "ProfilePart",
+    "Reminder",
     "Returnees",
     "SchoolCourse",
     "SharingSaid",

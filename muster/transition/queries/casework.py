@@ -29,6 +29,7 @@ from muster.transition.models import NeedsMap, StepRow, TrackFact, TrackRow, Tra
 from muster.transition.newcomers import names_given, taken_in_within_reach
 from muster.transition.notes import opened_plain
 from muster.transition.queries.own import Others, Said, care_of, others_of, words_of
+from muster.transition.reminders import Worded, due_on, open_on
 from muster.transition.rules.faring import Faring
 from muster.transition.rules.track import Needs, TrackState
 from muster.transition.sharing import sharing_of
@@ -104,6 +105,7 @@ class Board:
     """A caseworker's morning: cases by urgency, packets without a case, and who carries what.
 
     `newcomers` were taken in, and have neither a case nor a packet yet: who, by name, since when.
+    `reminders` are one's own that are due, each with the person's name.
     """
 
     lines: tuple[Line, ...]
@@ -112,6 +114,7 @@ class Board:
     newcomers: tuple[tuple[PersonId, str, date], ...]
     loads: tuple[Load, ...]
     profile: Profile
+    reminders: tuple[tuple[str, Worded], ...] = ()
 
 
 @query(
@@ -137,13 +140,17 @@ def board(*, by: Viewer, at: Instant) -> Shown[Board]:
     packets = _without_case(today)
     newcomers = _not_begun({person for person, _name, _until in packets}, by)
     seen = [*people, *(person for person, _name, _day in (*packets, *newcomers))]
+    mine = [one.case_id for one in shown if one.owner == by.account]
+    reminders = tuple(
+        (names.get(one.reminding.person, ""), one) for one in due_on(mine, today)
+    )  # fmt: skip
     figures = Figures(
         len(rows), sum(one.case_id in stuck for one in rows),
         sum(_silent(one, profile, at) for one in rows),
         sum(one.lost_at is not None for one in rows),
         max(((at - one.opened_at).days for one in rows), default=0),
     )  # fmt: skip
-    return Shown(Board(lines, figures, packets, newcomers, loads, profile), seen)
+    return Shown(Board(lines, figures, packets, newcomers, loads, profile, reminders), seen)
 
 
 def _silent(row: TrackRow, profile: Profile, at: Instant) -> bool:
@@ -290,6 +297,7 @@ class WholeCase:
     others: Mapping[str, Others]
     faring: tuple[Instant, Faring] | None
     shares: tuple[str, ...]
+    reminders: tuple[Worded, ...] = ()
 
 
 @query(
@@ -312,7 +320,7 @@ def whole_case(*, person: PersonId, by: Viewer, at: Instant) -> Shown[WholeCase]
             tuple(caseworkers(found.unit, at)), _needs(person, found.case.id), care_of(person),
             words_of(person, found.case), _notes(person, found.case.id),
             others_of({one.key for one in steps}), last_faring(person, found.case.id),
-            sharing_of(person, found.calendar.local_date(at)),
+            sharing_of(person, found.calendar.local_date(at)), tuple(open_on(found.case.id)),
         ),
         [person],
     )  # fmt: skip

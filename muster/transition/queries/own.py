@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from muster.access.doors import Shown, query
 from muster.access.permissions import Permission
@@ -15,10 +16,11 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy.queries import in_force
 from muster.policy.rules.profile import Profile
-from muster.transition.models import CareSaid, StepTimes, TrackCase, TrackWord
+from muster.policy.rules.track import PERSON
+from muster.transition.models import CareSaid, StepTimes, TrackCase, TrackFact, TrackWord
 from muster.transition.notes import opened_plain
-from muster.transition.rules.track import TrackState
-from muster.transition.tracking import latest
+from muster.transition.rules.track import Act, TrackState
+from muster.transition.tracking import FACTS, latest
 from muster.vault.zones import Zone
 
 
@@ -42,7 +44,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class OwnCase:
-    """A case as its person reads it; `owners` are the names of caseworkers' accounts."""
+    """A case as its person reads it; `owners` are the names of caseworkers' accounts.
+
+    `asked` says, by task, what exactly is theirs to bring or to attend.
+    """
 
     state: TrackState
     source: str
@@ -51,6 +56,7 @@ class OwnCase:
     others: Mapping[str, Others]
     words: tuple[Said, ...]
     care: str
+    asked: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @query(
@@ -70,9 +76,19 @@ def own_case(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnCase | No
             found.state, found.case.source, found.profile,
             account_names([one.owner for one in found.state.steps if one.owner is not None]),
             others_of(keys), words_of(person, found.case), care_of(person),
+            _asked_of(person, found.case),
         ),
         [person],
     )  # fmt: skip
+
+
+def _asked_of(person: PersonId, case: TrackCase) -> dict[UUID, str]:
+    rows = TrackFact.objects.filter(case=case, act=Act.TASK_GIVEN.value, hand=PERSON)
+    return {
+        one.task_id: opened_plain(person, FACTS, one.id, one.note).decode()
+        for one in rows
+        if one.task_id is not None and one.note is not None
+    }
 
 
 def others_of(keys: set[str]) -> dict[str, Others]:

@@ -15,6 +15,7 @@ from uuid import UUID
 from muster.kernel.problems import Problem
 from muster.kernel.time import Instant
 from muster.policy.rules.case_path import CasePath
+from muster.policy.rules.track import PERSON
 from muster.transition import problems
 
 LOSES, REOPENS, PLACES, ACCEPTS = "lose", "reopen", "place", "accept"
@@ -275,7 +276,8 @@ def _task_refused(state: TrackState, event: Event) -> Problem | None:
         return None if task.ended is not None else problems.TASK_OPEN.at()
     if task.ended is not None:
         return problems.TASK_OVER.at()
-    if event.act is Act.TASK_DONE and task.late(event.at) and not (event.reason or task.reason):
+    excused = event.reason or task.reason or task.hand == PERSON  # nobody answers for their time
+    if event.act is Act.TASK_DONE and task.late(event.at) and not excused:
         return problems.LATE_WITHOUT_REASON.at()
     return None
 

@@ -19,6 +19,7 @@ from muster.web.components.statuses import Status
 from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.pages import page
+from muster.web.psychologist.alerts.channels import ADDRESS_DONE as DONE
 
 _TITLE = _("Who leaves service, and what waits")
 _SAYS = {
@@ -26,6 +27,8 @@ _SAYS = {
     "mine_none": _("You have no case yet."),
     "waiting": _("Waiting for a caseworker"),
     "others": _("Late with your colleagues"),
+    "reminders": _("Of what you wanted to be reminded"),
+    "address": _("Your address for messages"),
     "packets": _("Packets that were given, and no case yet"),
     "newcomers": _("Taken in from outside, and not begun yet"),
     "since_day": _("since {day}"),
@@ -61,6 +64,7 @@ CONFER = Status(_p("a case", "Conference due"), "yellow")
 NEEDS = Status(_p("a case", "Several open needs"), "grey")
 _LOAD = _("{count} of {load}")
 _ON = _("{what}: {hand} {name}, since {day}")
+_ON_NOBODY = _("{what}: {hand}, since {day}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,12 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             (name, _SAYS["since_day"].of(day=since), f"{at_case(person)}/invitation")
             for person, name, since in found.newcomers
         ],
+        reminders=[
+            (one, name or _SAYS["unnamed"],
+             f"{at_case(one.reminding.person)}/reminders/{one.reminding.reminder}")
+            for name, one in found.reminders
+        ],
+        address_at=addresses.OWN_ADDRESS, done=DONE.get(request.GET.get("done", "")),
         loads=[
             (one, one.name or _SAYS["nobody"],
              _LOAD.of(count=one.cases, load=found.profile.track.load))
@@ -139,8 +149,10 @@ def _on_whom(stuck: Stuck, one: Line, profile: Profile, language: str) -> tuple[
     track = profile.track
     task, hands = track.tasks.get(stuck.key), {**track.path.hands, **track.partners}
     title = track.path.states[stuck.key].name if task is None else task.name
-    says = _ON.of(
-        what=title.said_in(language), hand=hands[stuck.hand].said_in(language),
-        name=stuck.partner or one.owner, day=stuck.began.date(),
-    )  # fmt: skip
+    said = {
+        "what": title.said_in(language), "hand": hands[stuck.hand].said_in(language),
+        "day": stuck.began.date(),
+    }  # fmt: skip
+    name = stuck.partner or ("" if task else one.owner)
+    says = _ON.of(name=name, **said) if name else _ON_NOBODY.of(**said)
     return says, profile.reasons.late[stuck.reason].said_in(language) if stuck.reason else ""

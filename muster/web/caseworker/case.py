@@ -45,6 +45,8 @@ _SAYS = {
     "contact": _("A call or a talk"),
     "check": _("A check of the follow-along"),
     "conference": _("A conference of everybody who helps"),
+    "remind": _("Remind me of something"),
+    "reminders": _("Of what you are reminded"),
     "give": _("Give the case to a colleague"),
     "message": _("Write to the person"),
     "map": _("The map of needs"),
@@ -122,9 +124,11 @@ def _next(found: WholeCase, language: str) -> Iterator[tuple[str, str]]:
 def _acts(found: WholeCase) -> list[tuple[Sentence, str]]:
     if found.state.ended is not None:
         return [(_SAYS["message"], "message")]
-    acts = ["message", "contact", "task", "map", "why_late", "conference", "give"]
+    acts = ["message", "contact", "task", "map", "remind", "why_late", "conference", "give"]
     acts += ["check"] if found.state.placed is not None else []
-    where = {"task": "tasks/new", "map": "needs", "why_late": "why-late"}
+    where = {
+        "task": "tasks/new", "map": "needs", "why_late": "why-late", "remind": "reminders/new",
+    }  # fmt: skip
     return [(_SAYS[one], where.get(one, one)) for one in acts]
 
 

@@ -59,7 +59,7 @@ def shown(
     track, task = profile.track, step.task is not None
     title = track.tasks[step.key].name if task else track.path.states[step.key].name
     meanwhile = track.tasks[step.key].meanwhile if task else track.meanwhile.get(step.key)
-    hand = (track.partners if task else track.path.hands)[step.hand].said_in(language)
+    hand = {**track.path.hands, **track.partners}[step.hand].said_in(language)
     name = step.partner or (owners.get(AccountId(step.owner), "") if step.owner else "")
     reasons = {**profile.reasons.late, **profile.reasons.lost, **profile.reasons.track_ends}
     known = reasons.get(step.reason)

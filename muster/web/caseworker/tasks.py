@@ -13,6 +13,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
+from muster.policy.rules.track import PERSON
 from muster.transition import problems
 from muster.transition.commands.tasks import (
     LONGEST_PARTNER,
@@ -29,10 +30,10 @@ from muster.web.caseworker.acting import asked, found_case
 from muster.web.caseworker.case import late_reasons
 from muster.web.caseworker.shown import shown
 from muster.web.doors import serves
-from muster.web.forms import Choice, Form, LongText, Pick, Text, Tick
+from muster.web.forms import Choice, Day, Form, LongText, Pick, Text, Tick
 from muster.web.language import language_of
 
-_GIVE, _WHY = _("Give a task to a partner"), _("Why does it take longer?")
+_GIVE, _WHY = _("Give a task to a partner, or to the person"), _("Why does it take longer?")
 _NOTE = _("What exactly is needed")
 _HINT = _("Of what is needed, and not why; nothing of anybody's health")
 _ABOUT = _("{whom}. Given on {began}, standard until {due}.")
@@ -48,6 +49,10 @@ class Given(Form):
     )  # fmt: skip
     agreed = Tick(asks=_("The person agreed that it reads their name and what is needed"))
     partner = Text(asks=_("If it is not registered: which organisation?"), longest=LONGEST_PARTNER)
+    day = Day(
+        asks=_("If it is the person's own to bring or to attend: on which day?"),
+        hint=_("They read it on their page, and are reminded before that day"),
+    )  # fmt: skip
     words = LongText(asks=_NOTE, hint=_HINT, longest=LONGEST, rows=3)
 
 
@@ -77,14 +82,17 @@ def new(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> HttpR
     track, form = found.profile.track, Given(request.POST or None)
     form.options(
         kind=[(key, one.name.said_in(language)) for key, one in track.tasks.items()],
-        hand=[(key, one.said_in(language)) for key, one in track.partners.items()],
+        hand=[
+            (key, one.said_in(language))
+            for key, one in (*track.partners.items(), (PERSON, track.path.hands[PERSON]))
+        ],
         to=[(str(one.partner), one.name) for one in partners_agreed(by=by, at=at)],
     )
 
     def act(given: dict[str, Any]) -> None:
         to = UUID(given["to"]) if given["to"] else None
         agreed = bool(given["agreed"])
-        task = Task(given["kind"], given["hand"], given["partner"], to, agreed)
+        task = Task(given["kind"], given["hand"], given["partner"], to, agreed, given["day"])
         give_task(
             person=PersonId(person), task=new_id(), given=task, words=given["words"], by=by, at=at
         )

@@ -10,6 +10,7 @@ from muster.web.caseworker import (
     newcomers,
     office,
     partners,
+    reminders,
     rounds,
     staying,
     tasks,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("after-service/<person:person>/message", acting.message),
     path("after-service/<person:person>/needs", acting.needs),
     path("after-service/<person:person>/why-late", tasks.why_late),
+    path("after-service/<person:person>/reminders/new", reminders.new),
+    path("after-service/<person:person>/reminders/<reminder:reminder>", reminders.reminder),
     path("after-service/<person:person>/tasks/new", tasks.new),
     path("after-service/<person:person>/tasks/<task:task>", tasks.task),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 
 from muster.access.roles import THEMSELVES
@@ -13,6 +15,7 @@ from muster.kernel.words import _
 from muster.policy.queries import in_force
 from muster.transition.commands.cases import end_own_case, open_own_case
 from muster.transition.commands.needs import say_of_care
+from muster.transition.commands.tasks import finish_own_task
 from muster.transition.commands.words import write_to_caseworker
 from muster.transition.notes import LONGEST
 from muster.transition.queries.own import OwnCase, own_case
@@ -66,6 +69,9 @@ _SAYS = {
     "benefits": _("What you may ask for"),
     "counted": _("Help to see whether everybody fares as well"),
     "faring": _("Say how you are getting on"),
+    "done": _("It is done"),
+    "bring": _("What exactly"),
+    "address": _("Your address for messages"),
 }
 _TITLE_OUTSIDE = _("Your way into work")
 _SAYS_OUTSIDE = {
@@ -111,6 +117,7 @@ def track(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         says=_SAYS_OUTSIDE if own.is_outside(by) else _SAYS, back=addresses.MEMBER,
         found=found, current=current,
         tasks=[one for one in steps if one.step.task is not None],
+        address_at=addresses.OWN_ADDRESS,
         behind=[one for one in steps if one.step.task is None and one.ended is not None],
         next=[] if found is None else list(next_steps(found.profile, found.state.state, language)),
         clock="" if found is None else found.profile.track.clock_starts.said_in(language),
@@ -180,3 +187,11 @@ def end(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         request, "form.html", title=_SAYS["end"], form=form, back=own.TRACK, intro=(_FREELY,),
         button=_SAVE,
     )  # fmt: skip
+
+
+@serves(MEMBER, posts=True, fresh=True)
+def done(request: HttpRequest, *, by: Viewer, at: Instant, task: UUID) -> HttpResponse:
+    """Say that what was one's own to bring or to attend is done."""
+    if request.method == "POST":
+        finish_own_task(person=own.own(by), task=task, by=by, at=at)
+    return own.to(own.TRACK)

@@ -49,6 +49,7 @@ urlpatterns = [
     path("me/after-service/begin", track.begin),
     path("me/after-service/message", track.write),
     path("me/after-service/care", track.care),
+    path("me/after-service/tasks/<task:task>/done", track.done),
     path("me/after-service/faring", faring.faring),
     path("me/after-service/counted", counted.counted),
     path("me/after-service/papers", papers.papers),

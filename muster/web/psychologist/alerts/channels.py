@@ -11,7 +11,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from muster.access.channels.channel import channels as ways_outside
 from muster.access.commands.reaching import set_own_address
 from muster.access.queries.colleagues import account_names
-from muster.access.roles import ADMINISTRATOR, PHYSICIAN, THEMSELVES, UNIT_PSYCHOLOGIST
+from muster.access.roles import (
+    ADMINISTRATOR,
+    CASEWORKER,
+    HEAD_OF_OFFICE,
+    PARTNER,
+    PHYSICIAN,
+    THEMSELVES,
+    UNIT_PSYCHOLOGIST,
+)
 from muster.access.rules.addresses import AddressKind
 from muster.access.viewers import Viewer
 from muster.kernel.ids import UnitId
@@ -63,6 +71,12 @@ _DONE = {
     "address": _("Your address was set. Test it."),
     "no-address": _("You have no such address any more."),
 }
+ADDRESS_DONE = {"address": _("Your address was set."), "no-address": _DONE["no-address"]}
+"""What is said afterwards where there is no test to be sent."""
+_HOMES = {
+    PARTNER.key: addresses.PARTNER,
+    CASEWORKER.key: addresses.AFTER_SERVICE, HEAD_OF_OFFICE.key: addresses.AFTER_SERVICE,
+}  # fmt: skip
 MOST_UNITS = 60
 
 
@@ -146,7 +160,10 @@ class OwnAddress(Form):
     )
 
 
-@serves(UNIT_PSYCHOLOGIST, PHYSICIAN, ADMINISTRATOR, *THEMSELVES, posts=True, fresh=True)
+@serves(
+    UNIT_PSYCHOLOGIST, PHYSICIAN, ADMINISTRATOR, CASEWORKER, HEAD_OF_OFFICE, PARTNER, *THEMSELVES,
+    posts=True, fresh=True,
+)  # fmt: skip
 def own_address(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Set or take away one's own address; it is never shown again."""
     form = OwnAddress(
@@ -180,7 +197,8 @@ def own_address(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpRespons
 
 
 def _home(by: Viewer) -> str:
-    return addresses.MEMBER if by.role in THEMSELVES else addresses.ALERT_CHANNELS
+    home = addresses.MEMBER if by.role in THEMSELVES else addresses.ALERT_CHANNELS
+    return _HOMES.get(by.role.key, home)
 
 
 def _watched(by: Viewer, at: Instant, language: str) -> list[Watched]:

@@ -1,0 +1,129 @@
+"""Whoever has a task is reminded of it, and whoever looks after a case of what is due on it.
+
+A message says that something waits, and neither what nor about whom; the pages say the rest. Each
+occasion is told once, in the daytime, and all of an hour's together in a few statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from muster.access.channels import remind_many
+from muster.access.doors import command, note
+from muster.access.permissions import Permission
+from muster.access.queries.colleagues import accounts_by_unit
+from muster.access.roles import PARTNER
+from muster.access.viewers import Viewer
+from muster.kernel.ids import AccountId, PersonId, UnitId
+from muster.kernel.time import Instant
+from muster.kernel.words import _
+from muster.people.calendars import calendars_of_units
+from muster.people.signing import accounts_of
+from muster.policy.queries import in_force
+from muster.policy.rules.track import PERSON, Track
+from muster.transition.models import PartnerTask, StepRow, TrackRow
+from muster.transition.partnering import force_calendar
+from muster.transition.reminders import due_since
+from muster.transition.rules.reminding import FRESH, late, step_of
+from muster.vault.zones import Zone
+
+Told = tuple[AccountId, UUID, str]
+
+
+def anybody_to_remind(at: Instant) -> bool:
+    """Is it an hour in which anybody may be reminded?"""
+    return force_calendar().wakes(at)
+
+
+@command(
+    key="transition.remind-of-tasks",
+    permits=Permission.CARRY_TASKS,
+    zone=Zone.TRANSITION,
+    says=_("Partners, people and caseworkers were reminded of tasks and of what is due on cases."),
+)
+def remind_of_tasks(*, by: Viewer, at: Instant) -> int:
+    """Remind whoever has a task, or a case on which something is due; return how many are new."""
+    if not anybody_to_remind(at):
+        return 0
+    track = in_force().track
+    told = [*_of_tasks(track, at), *_of_cases(track, at), *_of_reminders(at)]
+    sent = remind_many(told, at=at)
+    note(sent=sent)
+    return sent
+
+
+def _of_tasks(track: Track, at: Instant) -> Iterator[Told]:
+    """Yield what partners and people are told of their tasks, and caseworkers of late ones."""
+    ahead = timedelta(days=track.tasks_remind.count)
+    news = Q(began_at__gt=at - FRESH) | Q(due_at__gt=at - FRESH, due_at__lte=at + ahead)
+    rows = StepRow.objects.filter(news, ended_at=None, task_id__isnull=False)
+    steps = {
+        one: step
+        for one in rows.order_by("began_at", "id")
+        if (step := step_of(one.began_at, one.due_at, one.again, at, ahead)) is not None
+    }
+    given = dict(
+        PartnerTask.objects.filter(task_id__in=[one.task_id for one in steps]).values_list(
+            "task_id", "partner_id"
+        )
+    )
+    partners = accounts_by_unit(PARTNER, given.values(), at)
+    people = _awake([one for one in steps if one.hand == PERSON], at)
+    owners = _owners({one.case_id for one in steps})
+    for one, step in steps.items():
+        told = partners.get(given[one.task_id], []) if one.task_id in given else []
+        if one.hand == PERSON and PersonId(one.person_id) in people:
+            told = [people[PersonId(one.person_id)]]
+        if late(step) and one.case_id in owners:
+            told = [*told, owners[one.case_id]]
+        for account in told:
+            yield account, one.task_id, step
+
+
+def _of_cases(track: Track, at: Instant) -> Iterator[Told]:
+    """Yield the checks of the follow-along and the conferences that are due, to whose case it is.
+
+    Each is told once: the next check has another number, and the next conference another day.
+    """
+    ahead = timedelta(days=track.tasks_remind.count)
+    running = TrackRow.objects.filter(ended_at=None, owner__isnull=False)
+    checks = running.filter(
+        placed_at__isnull=False, lost_at=None, due_at__gt=at - FRESH, due_at__lte=at + ahead
+    )
+    for case, owner, held in checks.values_list("case_id", "owner", "checks"):
+        yield AccountId(owner), case, f"check {held}"
+    long_ago = at - timedelta(days=track.conference.count)
+    several = running.filter(open_needs__gte=track.lead_from)
+    for case, owner, opened, last in several.values_list(
+        "case_id", "owner", "opened_at", "conferred_at"
+    ):
+        since = last or opened
+        if long_ago - FRESH < since < long_ago:
+            yield AccountId(owner), case, f"conference {since:%Y-%m-%d %H:%M}"
+
+
+def _of_reminders(at: Instant) -> Iterator[Told]:
+    """Yield what caseworkers put down for themselves, once for each day it was put to."""
+    today = force_calendar().local_date(at)
+    for one, owner in due_since(today - FRESH, today):
+        yield AccountId(owner), one.reminder, f"day {one.day}"
+
+
+def _owners(cases: set[UUID]) -> dict[UUID, AccountId]:
+    rows = TrackRow.objects.filter(case_id__in=cases, owner__isnull=False)
+    return {case: AccountId(owner) for case, owner in rows.values_list("case_id", "owner")}
+
+
+def _awake(steps: Collection[StepRow], at: Instant) -> dict[PersonId, AccountId]:
+    """Return the accounts of those whose steps these are for whom it is day, where they are."""
+    units = {UnitId(one.unit_id) for one in steps if one.unit_id is not None}
+    calendars = calendars_of_units(units)
+    return accounts_of([
+        PersonId(one.person_id)
+        for one in steps
+        if one.unit_id is None or calendars[UnitId(one.unit_id)].wakes(at)
+    ])  # fmt: skip
