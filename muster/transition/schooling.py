@@ -30,13 +30,17 @@ _WIDTH = 4 * LONGEST_CERTIFICATE + 2
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A course that stands, whose it is, and how many of its places are taken."""
+    """A course that stands, whose it is, and how many of its places are taken.
+
+    `was` are its days before it last was moved, None where it was not.
+    """
 
     key: UUID
     partner: UUID
     by: str
     course: Course
     taken: int
+    was: tuple[date, date] | None = None
 
     @property
     def full(self) -> bool:
@@ -71,6 +75,7 @@ def course_of(row: SchoolCourse, by: str) -> Held:
             tuple(row.shortens), tuple(row.exempts), row.stipend, row.price,
         ),
         row.taken,
+        None if row.was_begins is None else (row.was_begins, row.was_ends),
     )  # fmt: skip
 
 

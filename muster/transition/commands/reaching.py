@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from muster.access.channels import remind, settle
 from muster.access.doors import Unjournalled, command, note
@@ -23,8 +22,6 @@ from muster.transition.reaching import about
 from muster.transition.rules.fitting import fitting
 from muster.vault.zones import Zone
 
-FROM_HOUR, TO_HOUR = 8, 20
-"""By day alone is anybody told outside their page, by the force's own clock."""
 MOST, LATELY = 3, timedelta(days=400)
 """So many of one batch are told to one person; wishes older than this say nothing any more."""
 
@@ -60,7 +57,7 @@ def reach_people(*, vacancies: Unjournalled[Sequence[UUID]], by: Viewer, at: Ins
         VacancyTold(person_id=person, vacancy_id=vacancy, at=at) for person, vacancy in fresh
     )
     told = list(dict.fromkeys(person for person, _vacancy in fresh))
-    if FROM_HOUR <= at.astimezone(ZoneInfo(calendar.zone)).hour < TO_HOUR:
+    if calendar.wakes(at):
         for person, account in accounts_of(told).items():
             remind([account], about=about(person), step=today.isoformat(), at=at)
     note(vacancies=len(new), people=told)

@@ -25,6 +25,7 @@ from muster.people.calendars import calendars_of_units
 from muster.people.signing import accounts_of
 from muster.policy.queries import in_force
 from muster.policy.rules.track import PERSON, Track
+from muster.transition.fallen import of_offers
 from muster.transition.models import PartnerTask, StepRow, TrackRow
 from muster.transition.partnering import force_calendar
 from muster.transition.reminders import due_since
@@ -50,7 +51,7 @@ def remind_of_tasks(*, by: Viewer, at: Instant) -> int:
     if not anybody_to_remind(at):
         return 0
     track = in_force().track
-    told = [*_of_tasks(track, at), *_of_cases(track, at), *_of_reminders(at)]
+    told = [*_of_tasks(track, at), *_of_cases(track, at), *_of_reminders(at), *of_offers(at)]
     sent = remind_many(told, at=at)
     note(sent=sent)
     return sent

@@ -11,7 +11,8 @@ from muster.vault.models import Record
 class SchoolCourse(Record):
     """A course of a school; `aside` as of a vacancy. `taken` follows from who has a place.
 
-    The database refuses more of them than there are places, whoever adds one.
+    The database refuses more of them than there are places, whoever adds one. `was_begins` and
+    `was_ends` are the days of a course that was moved, before it last was.
     """
 
     kept = offered(append_only=False)
@@ -39,6 +40,9 @@ class SchoolCourse(Record):
     put_at = models.DateTimeField()
     put_by = models.UUIDField()
     closed_at = models.DateTimeField(null=True)
+    was_begins = models.DateField(null=True)
+    was_ends = models.DateField(null=True)
+    moved_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=("partner_id",), name="tran_course_partner"),)

@@ -24,6 +24,7 @@ from muster.people.rules.packet import Field
 from muster.policy.queries import in_force
 from muster.policy.rules.profile import Profile
 from muster.transition.colleagues import caseworkers
+from muster.transition.fallen import Fallen, fallen_for
 from muster.transition.faring import last_faring
 from muster.transition.models import NeedsMap, StepRow, TrackFact, TrackRow, TrackWord
 from muster.transition.newcomers import names_given, taken_in_within_reach
@@ -298,6 +299,7 @@ class WholeCase:
     faring: tuple[Instant, Faring] | None
     shares: tuple[str, ...]
     reminders: tuple[Worded, ...] = ()
+    fallen: tuple[Fallen, ...] = ()
 
 
 @query(
@@ -321,6 +323,7 @@ def whole_case(*, person: PersonId, by: Viewer, at: Instant) -> Shown[WholeCase]
             words_of(person, found.case), _notes(person, found.case.id),
             others_of({one.key for one in steps}), last_faring(person, found.case.id),
             sharing_of(person, found.calendar.local_date(at)), tuple(open_on(found.case.id)),
+            fallen_for(person),
         ),
         [person],
     )  # fmt: skip

@@ -29,7 +29,7 @@ from muster.transition.notes import opened_plain
 from muster.transition.partnering import agreed, force_day, name_key, open_of, sent, states_of
 from muster.transition.problems import NO_SUCH_PARTNER
 from muster.transition.rules import places
-from muster.transition.rules.candidacies import Results, Stage, State, results
+from muster.transition.rules.candidacies import AWAIT_AN_ANSWER, Results, Stage, State, results
 from muster.transition.rules.fitting import Open
 from muster.transition.rules.places import Taught, taught
 from muster.transition.rules.sorting import TWIN
@@ -75,9 +75,6 @@ class PartnerBoard:
     candidates: tuple[Candidate, ...]
 
 
-_AWAIT_AN_ANSWER = (Stage.ASKED, Stage.INVITED)
-
-
 @query(
     key="transition.partner-board",
     permits=Permission.ANSWER_ASKED,
@@ -96,7 +93,7 @@ def partner_board(*, by: Viewer, at: Instant) -> Shown[PartnerBoard]:
         asked[one.vacancy_id] += states[one.id].stage is not Stage.TAKEN_BACK
     offered = Vacancy.objects.filter(partner_id=found.id).order_by("-put_at", "id")
     shown = [one for one in rows if states[one.id].stage is not Stage.TAKEN_BACK]
-    shown.sort(key=lambda one: (states[one.id].stage not in _AWAIT_AN_ANSWER, one.asked_at))
+    shown.sort(key=lambda one: (states[one.id].stage not in AWAIT_AN_ANSWER, one.asked_at))
     return Shown(
         PartnerBoard(
             found.id, found.kind, found.name, None if holding is None else holding.until,

@@ -36,7 +36,7 @@ OF_PACKET = (Field.TRADE, Field.COURSES, Field.LICENCES, Field.LED, Field.WISHES
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A vacancy that somebody asked for, and where that stands."""
+    """A vacancy that somebody asked for, and where that stands; `closed`: since when nobody can."""
 
     candidacy: UUID
     vacancy: UUID
@@ -45,6 +45,7 @@ class Mine:
     by: str
     asked_at: datetime
     state: State
+    closed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _asked(person: PersonId) -> tuple[Mine, ...]:
     return tuple(
         Mine(
             one.id, one.vacancy_id, one.partner_id, one.vacancy.title,
-            names.get(one.partner_id, ""), one.asked_at, states[one.id],
+            names.get(one.partner_id, ""), one.asked_at, states[one.id], one.vacancy.closed_at,
         )
         for one in rows
     )  # fmt: skip

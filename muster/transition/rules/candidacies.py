@@ -47,6 +47,8 @@ class Stage(enum.StrEnum):
 
 
 OVER = frozenset({Stage.DECLINED, Stage.TAKEN_BACK, Stage.LEFT})
+AWAIT_AN_ANSWER = frozenset({Stage.ASKED, Stage.INVITED})
+"""Stages in which it is the partner who says what comes next."""
 _BEFORE = frozenset({Stage.ASKED, Stage.INVITED, Stage.OFFERED, Stage.ACCEPTED})
 FOLLOWS: Mapping[Act, frozenset[Stage]] = {
     Act.INVITED: frozenset({Stage.ASKED}),

@@ -114,19 +114,25 @@ def read_course(cells: Mapping[str, str], today: date) -> Course | list[Problem]
 
 def _days(reading: Cells, today: date) -> tuple[date | None, date | None]:
     begins, ends = reading.day("begins"), reading.day("ends")
-    if begins is None or ends is None:
-        return begins, ends
+    if begins is not None and ends is not None:
+        reading.wrong += wrong_days(begins, ends, today)
+    return begins, ends
+
+
+def wrong_days(begins: date, ends: date, today: date) -> list[Problem]:
+    """Return what is wrong with the days on which a course is to take place."""
+    wrong = []
     if ends < begins:
-        reading.wrong.append(
+        wrong.append(
             offering_problems.ENDS_BEFORE_IT_STARTS.at(column="ends", begins=begins, ends=ends)
         )
     elif ends > begins + LONGEST:
-        reading.wrong.append(offering_problems.COURSE_TOO_LONG.at(column="ends"))
+        wrong.append(offering_problems.COURSE_TOO_LONG.at(column="ends"))
     if begins < today:
-        reading.wrong.append(offering_problems.COURSE_BEGAN.at(column="begins", day=begins))
+        wrong.append(offering_problems.COURSE_BEGAN.at(column="begins", day=begins))
     elif begins > today + FARTHEST:
-        reading.wrong.append(offering_problems.COURSE_TOO_FAR_OFF.at(column="begins", day=begins))
-    return begins, ends
+        wrong.append(offering_problems.COURSE_TOO_FAR_OFF.at(column="begins", day=begins))
+    return wrong
 
 
 def _money(reading: Cells, name: str) -> int:

@@ -27,6 +27,7 @@ class Act(enum.StrEnum):
     MISSED = "missed"
     COMPLETED = "completed"
     LEFT = "left"
+    WITHDRAWN = "withdrawn"  # the course does not take place
 
 
 class Stage(enum.StrEnum):
@@ -39,9 +40,12 @@ class Stage(enum.StrEnum):
     TAKEN_BACK = "taken-back"
     COMPLETED = "completed"
     LEFT = "left"
+    WITHDRAWN = "withdrawn"
 
 
-OVER = frozenset({Stage.DECLINED, Stage.TAKEN_BACK, Stage.COMPLETED, Stage.LEFT})
+OVER = frozenset({
+    Stage.DECLINED, Stage.TAKEN_BACK, Stage.COMPLETED, Stage.LEFT, Stage.WITHDRAWN,
+})  # fmt: skip
 SEATED = frozenset({Stage.ADMITTED, Stage.COMPLETED})
 """Stages that take one of a course's places."""
 _ASKING = frozenset({Stage.ASKED, Stage.WAITING})
@@ -54,6 +58,7 @@ FOLLOWS: Mapping[Act, frozenset[Stage]] = {
     Act.MISSED: frozenset({Stage.ADMITTED}),
     Act.COMPLETED: frozenset({Stage.ADMITTED}),
     Act.LEFT: frozenset({Stage.ADMITTED}),
+    Act.WITHDRAWN: _ASKING | {Stage.ADMITTED},
 }
 REASONS: Mapping[str, Sentence] = {
     "entry": _p("why no place", "a rule for entry is not met"),

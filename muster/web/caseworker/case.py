@@ -16,6 +16,7 @@ from muster.people.packets import Held
 from muster.people.rules.packet import ASKS, Field
 from muster.policy.rules.profile import Profile
 from muster.transition.commands.cases import open_case
+from muster.transition.fallen import Fallen
 from muster.transition.queries.casework import WholeCase, given_packet, whole_case
 from muster.transition.rules.faring import PAY, SATISFIED, WORKS
 from muster.transition.rules.terms import KINDS
@@ -27,6 +28,8 @@ from muster.web.language import language_of
 from muster.web.pages import page
 
 _PACKET = _("A packet that was given")
+_GONE = _("The course “{course}”, on which this case stands, does not take place.")
+_MOVED = _("The course “{course}”, on which this case stands, is now from {begins} to {ends}.")
 _UNNAMED = _("A case without a packet")
 _SAYS = {
     "no_packet": _(
@@ -100,6 +103,7 @@ def case(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> Http
         needs=list(_needs(found, language)), acts=_acts(found),
         faring=_faring(found), shares=_shares(found, language),
         record=_SAYS["record"].of(record=found.person),
+        fallen=[_fell(one) for one in found.fallen],
         several=found.needs is not None and found.needs.open >= found.profile.track.lead_from,
     )  # fmt: skip
 
@@ -143,6 +147,14 @@ def _needs(found: WholeCase, language: str) -> Iterator[tuple[str, str]]:
 def _shares(found: WholeCase, language: str) -> Sentence | str:
     said = ", ".join(KINDS[one].said_in(language) for one in found.shares)
     return _SAYS["shares"].of(kinds=said) if said else ""
+
+
+def _fell(one: Fallen) -> Sentence:
+    """Return what became of a course on which the case stands."""
+    if one.now is None:
+        return _GONE.of(course=one.title)
+    begins, ends = one.now
+    return _MOVED.of(course=one.title, begins=begins, ends=ends)
 
 
 def _faring(found: WholeCase) -> list[tuple[Sentence, Sentence | str]]:

@@ -17,7 +17,7 @@ from muster.people.rules.packet import ASKS, Field
 from muster.transition.commands.places import ask_for_place, take_place_back
 from muster.transition.queries.courses import MyPlace, own_course, own_courses
 from muster.transition.queries.places import own_certificate
-from muster.transition.rules.places import FOLLOWS, Act
+from muster.transition.rules.places import FOLLOWS, OVER, Act
 from muster.web.doors import serves
 from muster.web.forms import Choice, Form, Question, Tick
 from muster.web.language import language_of
@@ -51,6 +51,7 @@ _AHEAD = _n(
     "{count} person was before you when you were put on the waiting list.",
     "{count} people were before you when you were put on the waiting list.",
 )
+_MOVED = _("It was moved: it is now from {begins} to {ends}.")
 _ASK, _SAVE = _("Ask for a place"), _("Put on record")
 
 
@@ -86,6 +87,8 @@ def _place(one: MyPlace, language: str) -> tuple[object, ...]:
         says.append(_ATTENDED.of(count=one.state.attended, days=len(one.state.days)))
     if one.state.ahead is not None:
         says.append(_AHEAD.of(count=one.state.ahead))
+    if one.held.was is not None and one.state.stage not in OVER:
+        says.append(_MOVED.of(begins=one.held.course.begins, ends=one.held.course.ends))
     here = f"{own.WORK}/places/{one.place}"
     return (
         one, PLACE_STAGES[one.state.stage], [*filter(None, says), *filter(None, [one.certificate])],

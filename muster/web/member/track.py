@@ -189,7 +189,7 @@ def end(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def done(request: HttpRequest, *, by: Viewer, at: Instant, task: UUID) -> HttpResponse:
     """Say that what was one's own to bring or to attend is done."""
     if request.method == "POST":

@@ -30,7 +30,7 @@ from muster.transition.queries.vacancies import (
     own_vacancy,
     partner_name,
 )
-from muster.transition.rules.candidacies import FOLLOWS, Act
+from muster.transition.rules.candidacies import AWAIT_AN_ANSWER, FOLLOWS, Act
 from muster.transition.rules.fitting import AWAY, Wishes
 from muster.transition.rules.terms import CONDITIONS, LICENCES, OFFERS
 from muster.web import addresses
@@ -83,6 +83,9 @@ _SAYS_OUTSIDE = {
 _OUT_OF = _n("Looked through {count} vacancy.", "Looked through {count} vacancies.")
 _ASK, _SAVE, _SEND = _("Ask for it"), _("Put on record"), _("Send")
 _REPORT_INTRO = (_("A coordinator reads it, and the partner does not. You need not give a name."),)
+
+
+_CLOSED = _("Nobody else can ask for it since {day}; you are still to be answered.")
 
 
 class Wishing(Form):
@@ -144,11 +147,18 @@ def _asked(one: Mine, language: str) -> tuple[object, ...]:
     stage = one.state.stage
     may = [act for act in (Act.ACCEPTED, Act.TAKEN_BACK) if stage in FOLLOWS[act]]
     return (
-        one, STAGES[stage], reason_of(one.state, language),
+        one, STAGES[stage], _told(one, language),
         f"{WORK}/asked/{one.candidacy}" if may else "",
         _SAYS["accept"] if Act.ACCEPTED in may else _SAYS["back"],
         f"{WORK}/report/{one.partner}",
     )  # fmt: skip
+
+
+def _told(one: Mine, language: str) -> Sentence | str:
+    """Return why it was declined; or that it was closed, while the partner still owes an answer."""
+    if one.closed is not None and one.state.stage in AWAIT_AN_ANSWER:
+        return _CLOSED.of(day=one.closed.date())
+    return reason_of(one.state, language)
 
 
 @serves(*THEMSELVES, posts=True, fresh=True, takes_late=True)

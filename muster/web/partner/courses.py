@@ -13,6 +13,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _n, _p
+from muster.transition.commands.course_changes import move_course, withdraw_course
 from muster.transition.commands.courses import close_course, import_courses, put_course
 from muster.transition.commands.places import mark_attendance
 from muster.transition.queries.courses import (
@@ -44,6 +45,8 @@ CLOSED = Status(_p("a course", "Closed"), "grey")
 ASIDE = Status(_p("a course", "A coordinator reads it first"), "amber")
 _TITLE, _NEW, _FILE = _("Your courses"), _("Put in a course"), _("Bring a file of courses")
 _CLOSE, _KEEP, _SAVE = _("Close the course"), _("Put it in"), _("Put on record")
+_MOVE = _("Move it to other days")
+_TOLD = _("Whoever has a place keeps it, and is told; they may take it back.")
 _COLUMNS = _(
     "A table with a heading row, as CSV or a workbook. It needs the columns title, region, begins, "
     "ends and places; it may have text, occupation, skills, gives, language, licences, entry, "
@@ -76,6 +79,7 @@ _SAYS = {
     "unnamed": _("Somebody without a name in the packet"),
     "attendance": _("Who was there"),
     "close": _CLOSE,
+    "move": _MOVE,
     "fair": _(
         "You read what somebody sent you themselves. Ask nobody about their health, their family "
         "or their beliefs: such a question can be reported."
@@ -120,9 +124,17 @@ class Offering(Form):
 class Closing(Question):
     sure = Choice(
         asks=_("Close the course?"),
-        options=[("close", _("Close it; whoever has a place keeps it"))],
+        options=[
+            ("close", _("Close it; whoever has a place keeps it")),
+            ("withdraw", _("It does not take place; whoever has a place or asked is told")),
+        ],
         required=_("Select it, or go back"),
     )  # fmt: skip
+
+
+class Moving(Form):
+    begins = Day(asks=_("On which day does it start?"), required=_("Enter its first day"))
+    ends = Day(asks=_("On which day does it end?"), required=_("Enter its last day"))
 
 
 class Attending(Form):
@@ -232,6 +244,7 @@ def course(request: HttpRequest, *, by: Viewer, at: Instant, course: UUID) -> Ht
             for one in found.learners
         ],
         form=form if seated and begun else None, close_at=f"{COURSES}/{course}/close",
+        move_at=f"{COURSES}/{course}/move",
     )  # fmt: skip
 
 
@@ -247,9 +260,32 @@ def close(request: HttpRequest, *, by: Viewer, at: Instant, course: UUID) -> Htt
         raise Http404
     form = Closing(request.POST or None)
     if form.is_valid():
-        close_course(course=course, by=by, at=at)
+        ends = close_course if form.cleaned_data["sure"] == "close" else withdraw_course
+        ends(course=course, by=by, at=at)
         return HttpResponseRedirect(COURSES)
     return page(
         request, "form.html", title=_CLOSE, form=form, back=f"{COURSES}/{course}",
         intro=(found.held.course.title,), button=_CLOSE,
+    )  # fmt: skip
+
+
+@serves(PARTNER, posts=True)
+def move(request: HttpRequest, *, by: Viewer, at: Instant, course: UUID) -> HttpResponse:
+    """Ask for the days on which a course takes place instead; posted, move it."""
+    found = course_register(course=course, by=by, at=at)
+    if found.closed:
+        raise Http404
+    here, one = f"{COURSES}/{course}", found.held.course
+    form = Moving(request.POST or None, initial={"begins": one.begins, "ends": one.ends})
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            move_course(course=course, begins=given["begins"], ends=given["ends"], by=by, at=at)
+        except Refused as refusal:
+            form.refuse(refusal, refusal.problem.column)
+        else:
+            return HttpResponseRedirect(here, status=303)
+    return page(
+        request, "form.html", title=_MOVE, form=form, back=here, intro=(one.title, _TOLD),
+        button=_SAVE, cancel=here,
     )  # fmt: skip

@@ -31,6 +31,9 @@ PLACE_STAGES: Mapping[places.Stage, Status] = {
     places.Stage.DECLINED: Status(_p("a place on a course", "Declined"), "grey"),
     places.Stage.TAKEN_BACK: Status(_p("a place on a course", "Taken back"), "grey"),
     places.Stage.COMPLETED: Status(_p("a place on a course", "Completed"), "green"),
+    places.Stage.WITHDRAWN: Status(
+        _p("a place on a course", "The course does not take place"), "red"
+    ),
     places.Stage.LEFT: Status(_p("a place on a course", "Left the course"), "grey"),
 }
 COURSE_SAYS = {
@@ -50,6 +53,7 @@ COURSE_SAYS = {
     "price": _("Costs"),
 }
 _SPAN, _TAKEN = _("{begins} to {ends}"), _("{taken} of {places}")
+_MOVED = _("{begins} to {ends}; it was moved, before it was {was} to {until}")
 _NO_STIPEND, _FREE = _("nothing"), _("nothing, it is free")
 SAYS = {
     "region": _("Where"),
@@ -108,11 +112,15 @@ def reason_of(state: State, language: str) -> str:
 def course_lines(held: Held, language: str) -> list[tuple[Sentence, Any]]:
     """Return what a course says, line by line; what it does not say is left out."""
     one = held.course
+    days = _SPAN.of(begins=one.begins, ends=one.ends)
+    if held.was is not None:
+        was_begins, was_ends = held.was
+        days = _MOVED.of(begins=one.begins, ends=one.ends, was=was_begins, until=was_ends)
     rows: Iterator[tuple[str, Any]] = iter((
         ("text", one.text), ("occupation", one.occupation), ("skills", "; ".join(one.skills)),
         ("gives", listed(one.gives, LICENCES, language)), ("region", one.region),
         ("language", listed([one.language], LANGUAGES, language)),
-        ("days", _SPAN.of(begins=one.begins, ends=one.ends)),
+        ("days", days),
         ("places", _TAKEN.of(taken=held.taken, places=one.places)),
         ("licences", listed(one.licences, LICENCES, language)), ("entry", one.entry),
         ("shortens", "; ".join(one.shortens)), ("exempts", "; ".join(one.exempts)),

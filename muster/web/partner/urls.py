@@ -16,6 +16,7 @@ urlpatterns = [
     path("partner/courses/file", courses.file),
     path("partner/courses/<course:course>", courses.course),
     path("partner/courses/<course:course>/close", courses.close),
+    path("partner/courses/<course:course>/move", courses.move),
     path("partner/places/<learning:place>", places.place),
     path("partner/tasks", tasks.tasks),
     path("partner/tasks/<assignment:task>", tasks.task),
