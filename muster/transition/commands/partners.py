@@ -16,9 +16,9 @@ from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.transition import problems
-from muster.transition.models import Agreement, Partner, Vacancy
+from muster.transition.commands.vacancies import VACANCIES
+from muster.transition.models import Agreement, Partner
 from muster.transition.partnering import agreed, force_calendar, force_day, name_key
-from muster.transition.reaching import reach_later
 from muster.transition.rules.cells import plain
 from muster.transition.rules.terms import KINDS
 from muster.transition.rules.vacancies import LONGEST_REGION
@@ -122,11 +122,7 @@ def let_partner_in(*, partner: UUID, name: str, by: Viewer, at: Instant) -> Invi
 )
 def settle_vacancy(*, vacancy: UUID, through: bool, by: Viewer, at: Instant) -> None:
     """Let a vacancy through that had been set aside, or close it."""
-    rows = Vacancy.objects.filter(id=vacancy, closed_at=None).exclude(aside="")
-    if not (rows.update(aside="") if through else rows.update(closed_at=at)):
-        raise NOT_FOUND.refused()
-    if through:
-        reach_later([vacancy])
+    VACANCIES.settle(vacancy, through=through, at=at)
 
 
 def _known(partner: UUID) -> None:
