@@ -10,13 +10,18 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, new_id
 from muster.kernel.time import now
 from muster.people.commands.packets import give_packet
+from muster.transition.agency import Words
 from muster.transition.commands.candidacies import ask_for
 from muster.transition.commands.cases import open_own_case
 from muster.transition.commands.courses import put_course
 from muster.transition.commands.places import ask_for_place
 from muster.transition.commands.reminders import set_reminder
+from muster.transition.commands.support import ask_for_support
 from muster.transition.commands.tasks import Task, give_task
 from muster.transition.commands.vacancies import put_vacancy
+from muster.transition.rules.support import read_programme
+from muster.transition.support import put_programmes
+from muster.vault.work import unit_of_work
 from tests.estates import Company
 from tests.houses import local_day, newcomer_to
 
@@ -99,6 +104,29 @@ def reminder(company: Company) -> UUID:
     set_reminder(
         person=company.person, reminder=made, day=local_day(), words="Call them", by=by, at=now()
     )
+    return made
+
+
+def support(company: Company) -> UUID:
+    """A room in a hostel, which the company's own town hall gives."""
+    by, today = Viewer(AccountId(new_id()), CASEWORKER, (company.unit,)), local_day()
+    said = {
+        "title": "A room", "region": "Lviv", "since": str(today), "places": "4", "days": "10",
+        "until": str(today + timedelta(days=60)),
+    }  # fmt: skip
+    with unit_of_work(by.standing()):
+        [made] = put_programmes(company.unit, [(read_programme(said, today), "")], by=by.account,
+                                at=now())  # fmt: skip
+    return made
+
+
+def ask(company: Company) -> UUID:
+    """The rifleman asked for that room."""
+    made = new_id()
+    ask_for_support(
+        person=company.person, support=company.holds(support), ask_id=made,
+        words=Words("Oles", "A room"), agreed=True, by=company.member, at=now(),
+    )  # fmt: skip
     return made
 
 

@@ -241,7 +241,7 @@ class Permission(enum.Enum):
     )
     CARRY_TASKS = (
         "transition.carry-tasks",
-        _("Put on record in a case what a partner said of its task"),
+        _("Put on record in a case what a partner said of its task, and remind of what is due"),
     )
     ANSWER_ASKED = (
         "transition.answer-asked",

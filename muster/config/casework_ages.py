@@ -25,7 +25,7 @@ KIND = "transition-cases"
 SENT = frozenset({
     "transition_candidacy", "transition_candidacyfact", "transition_courseplace",
     "transition_placefact", "transition_partnertask", "transition_partnertaskfact",
-    "transition_planshown",
+    "transition_planshown", "transition_supportask", "transition_supportfact",
 })  # fmt: skip
 # A case goes whole: all of it counts from the day on which it ended.
 _ENDED = """coalesce(
@@ -44,12 +44,17 @@ _LAST_SAID = """(SELECT greatest(c.asked_at, max(f.at)) FROM transition_candidac
 _LAST_OF_PLACE = """(SELECT greatest(c.asked_at, max(f.at)) FROM transition_courseplace c
   LEFT JOIN transition_placefact f ON f.place_id = c.id
   WHERE c.id = {id} GROUP BY c.asked_at)"""
+_LAST_OF_ASK = """(SELECT greatest(c.asked_at, max(f.at)) FROM transition_supportask c
+  LEFT JOIN transition_supportfact f ON f.ask_id = c.id
+  WHERE c.id = {id} GROUP BY c.asked_at)"""
 # By table: the day a row's time is counted from, and what lets it go, of the row `t`.
 TABLES: Mapping[str, tuple[str, str]] = {
     "transition_candidacyfact": _of(_LAST_SAID.format(id="t.candidacy_id"), _ANYBODYS),
     "transition_candidacy": _of(_LAST_SAID.format(id="t.id"), _ANYBODYS),
     "transition_placefact": _of(_LAST_OF_PLACE.format(id="t.place_id"), _ANYBODYS),
     "transition_courseplace": _of(_LAST_OF_PLACE.format(id="t.id"), _ANYBODYS),
+    "transition_supportfact": _of(_LAST_OF_ASK.format(id="t.ask_id"), _ANYBODYS),
+    "transition_supportask": _of(_LAST_OF_ASK.format(id="t.id"), _ANYBODYS),
     "transition_partnertaskfact": _of("t.at", _ANYBODYS),
     "transition_partnertask": _of("t.given_at", _ANYBODYS),
     "transition_vacancytold": _of("t.at", _ANYBODYS),

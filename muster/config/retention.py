@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from muster.access.viewers import Viewer
-from muster.config import casework_ages
+from muster.config import casework_ages, partner_ages
 from muster.config.ages import HELD, HERE, SERVES_AGAIN, Due, Place, last_start
 from muster.config.apart import (
     APART,
@@ -48,8 +48,8 @@ AT_ONCE = 5_000
 
 KINDS = frozenset(
     {
-        *(shelf.kind for shelf in SHELVES), casework_ages.KIND, "identity", "campaign-subjects",
-        "newcomers", STAGED, CAREERS,
+        *(shelf.kind for shelf in SHELVES), casework_ages.KIND, partner_ages.KIND, "identity",
+        "campaign-subjects", "newcomers", STAGED, CAREERS,
     }
 )  # fmt: skip
 """Every kind of record that is removed here."""
@@ -83,6 +83,7 @@ def due(by: Viewer, at: Instant, *, careers: bool = True) -> list[Due]:
                         one = _on_shelf(shelf, profile, place)
                     found += [one] if one.ids else []
                 found += casework_ages.due(work, profile, place)
+        found += partner_ages.due(work, profile, at)
         for one in found:
             gone[one.table] |= set(one.ids)
         for place in places:

@@ -9,7 +9,7 @@ from muster.access.accounts import track_watch
 from muster.journal.reading import last_written
 from muster.kernel.time import Instant
 from muster.people.formation import root_units
-from muster.transition.commands import offers
+from muster.transition.commands import offers, support
 from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.papers import remind_of_papers
@@ -31,6 +31,7 @@ def steps_of_work(at: Instant) -> tuple[Callable[[], object], ...]:
         lambda: count_expected(at),
         lambda: tend_offers(at),
         lambda: ask_after(at),
+        lambda: move_up_in_line(at),
         lambda: remind_who_has_tasks(at),
     )
 
@@ -88,6 +89,14 @@ def tend_offers(at: Instant) -> int:
     with unit_of_work(keeper.standing()):
         waiting = offers.anything_to_tend(at)
     return offers.tend_offers(by=keeper, at=at) if waiting else 0
+
+
+def move_up_in_line(at: Instant) -> int:
+    """Let whoever waits for a programme of support move up; else nothing is written."""
+    keeper = track_watch(root_units())
+    with unit_of_work(keeper.standing()):
+        waiting = support.anything_to_move(at)
+    return support.tend_support(by=keeper, at=at) if waiting else 0
 
 
 def reach_people(vacancies: Sequence[UUID], at: Instant) -> int:

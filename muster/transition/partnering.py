@@ -23,6 +23,7 @@ from muster.transition.models import (
     CandidacyFact,
     CoursePlace,
     Partner,
+    PartnerRegion,
     Vacancy,
     WorkWishes,
 )
@@ -75,6 +76,18 @@ def partner_agreed(partner: UUID, today: date) -> Partner:
     if partner not in agreed([partner], today):
         raise problems.NO_AGREEMENT.refused()
     return found
+
+
+def kind_of(partner: UUID) -> str:
+    """Return what kind of partner this is, "" where it is none within reach."""
+    return Partner.objects.filter(id=partner).values_list("kind", flat=True).first() or ""
+
+
+def regions_of(partners: Iterable[Partner]) -> dict[UUID, str]:
+    """Return where each of these is: as it was last said, or else as it was registered."""
+    found = {one.id: one.region for one in partners}
+    said = PartnerRegion.objects.filter(partner_id__in=list(found)).order_by("at", "id")
+    return found | dict(said.values_list("partner_id", "region"))
 
 
 def standing_vacancies(today: date, *, of: Collection[UUID] | None = None) -> list[Open]:

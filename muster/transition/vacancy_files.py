@@ -9,7 +9,7 @@ from muster.kernel.problems import Problem
 from muster.kernel.sheets import open_sheet
 from muster.transition.feeds import is_feed, rows_of_feed
 from muster.transition.problems import NO_COLUMN
-from muster.transition.rules import courses, vacancies
+from muster.transition.rules import courses, support, vacancies
 
 Rows = list[tuple[int, dict[str, str]]]
 
@@ -31,6 +31,11 @@ def rows_of(path: Path) -> tuple[Rows, list[Problem], str]:
 def course_rows_of(path: Path) -> tuple[Rows, list[Problem], str]:
     """Return the rows of a file of courses, likewise."""
     return _rows(path, courses.headed, courses.missing)
+
+
+def support_rows_of(path: Path) -> tuple[Rows, list[Problem], str]:
+    """Return the rows of a file of programmes of support, likewise."""
+    return _rows(path, support.headed, support.missing)
 
 
 def _rows(path: Path, headed: Headed, missing: Missing) -> tuple[Rows, list[Problem], str]:

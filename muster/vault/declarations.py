@@ -50,7 +50,8 @@ class Keeping:
     a command.
     `person_column`, `unit_column` and `party_column` name the columns that `reach` speaks of.
     `hand` says who writes it, where the zone does not. Where `follows`, the database keeps the unit
-    column true to where the person is placed (`schema/following.py`).
+    column true to where the person is placed (`schema/following.py`). Where it `ages`, its rows say
+    nothing about a person and are removed by age all the same.
     """
 
     zone: Zone
@@ -64,6 +65,7 @@ class Keeping:
     party_column: str = "partner_id"
     hand: Hand = Hand.ZONE
     follows: bool = False
+    ages: bool = False
 
 
 def keeping_of(model: Any) -> Keeping:

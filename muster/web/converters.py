@@ -9,9 +9,11 @@ from django.urls.converters import UUIDConverter
 
 KINDS = (
     "account",
+    "aid",
     "alert",
     "appointment",
     "arrival",
+    "ask",
     "assignment",
     "campaign",
     "candidacy",
@@ -48,6 +50,7 @@ KINDS = (
     "request",
     "signal",
     "sitting",
+    "support",
     "swap",
     "talk",
     "task",

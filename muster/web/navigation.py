@@ -30,6 +30,7 @@ from muster.access.roles import (
 )
 from muster.kernel.words import Sentence, _
 from muster.web import addresses
+from muster.web.partner.lines import LINES, lines_for
 from muster.web.standing import reader_of
 
 EVALUATIONS_ASKED = (_("Evaluations you asked for"), addresses.COMMAND_EVALUATIONS)
@@ -88,7 +89,7 @@ DOORS: Mapping[str, tuple[tuple[Sentence, str], ...]] = {
         (_("Who leaves service"), addresses.AFTER_SERVICE),
         (_("Partners"), addresses.PARTNERS),
     ),
-    PARTNER.key: ((_("Your vacancies, and who asked"), addresses.PARTNER),),
+    PARTNER.key: LINES["employer"],
     HEAD_OF_OFFICE.key: (
         (_("How the office works"), addresses.OFFICE),
         (_("Who leaves service"), addresses.AFTER_SERVICE),
@@ -148,7 +149,11 @@ def navigation(request: HttpRequest) -> list[Link]:
     reader = reader_of(request)
     if reader is None or reader.kiosk:
         return []
-    held = dict.fromkeys(line for key in reader.roles for line in DOORS.get(key, ()))
+    held = dict.fromkeys(
+        line
+        for key, viewer in reader.roles.items()
+        for line in (lines_for(viewer) if key == PARTNER.key else DOORS.get(key, ()))
+    )
     here = _nearest(request.path, [address for _says, address in held])
     return [Link(says, address, address == here) for says, address in held]
 

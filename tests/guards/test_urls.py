@@ -41,6 +41,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("sitting", "", estates.submitted),
     ("account", "", estates.account),
     ("arrival", "importing/", estates.file_of_answers),
+    ("ask", "", estates_of_work.ask),
     ("assignment", "", estates_of_work.assignment),
     ("campaign", "", estates.campaign),
     ("career", "", estates.career_action),
@@ -69,6 +70,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
     ("referral", "", estates.referral),
     ("reminder", "", estates_of_work.reminder),
     ("report", "", estates.report),
+    ("support", "", estates_of_work.support),
     ("task", "", estates_of_work.task),
     ("team", "", estates.team),
     ("unit", "", estates.unit),
@@ -78,6 +80,7 @@ EXAMPLES: tuple[tuple[str, str, Maker], ...] = (
 )
 # Kinds of which nobody's unit decides; there it is enough that an unknown one is not there.
 ANYBODYS = {
+    "aid": "a programme that can be asked for, or is set aside: read by whoever may read those",
     "appointment": "a booking stands in the member's own record, and is only ever given up",
     "lesson": "a course that can be begun, or is set aside: read by whoever may read courses",
     "offer": "a vacancy that stands open, or is set aside: read by whoever may read vacancies",

@@ -17,6 +17,7 @@ from muster.transition.agency import carry_later, given, task_held, write
 from muster.transition.models import PartnerTaskFact
 from muster.transition.rules.agency import Said, refusal
 from muster.transition.rules.track import Act, Event
+from muster.transition.support import follow_task
 from muster.transition.tracking import happen, locked
 from muster.vault.zones import Zone
 
@@ -42,6 +43,8 @@ def answer_task(
     problem = refusal(given([one])[one.id], said)
     if problem is not None:
         raise Refused(problem)
+    if done:
+        follow_task(task, done=True, by=by.account, at=at)
     fact = write(one, said, by=by.account)
     carry_later(one.person_id, fact)
     person = PersonId(one.person_id)

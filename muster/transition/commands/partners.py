@@ -17,7 +17,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.transition import problems
 from muster.transition.commands.vacancies import VACANCIES
-from muster.transition.models import Agreement, Partner
+from muster.transition.models import Agreement, Partner, PartnerRegion
 from muster.transition.partnering import agreed, force_calendar, force_day, name_key
 from muster.transition.rules.cells import plain
 from muster.transition.rules.terms import KINDS
@@ -53,6 +53,22 @@ def register_partner(
         id=partner, kind=kind, name=said, key=name_key(said), registered_at=at,
         registered_by=by.account, region=where,
     )  # fmt: skip
+
+
+@command(
+    key="transition.move-partner",
+    permits=Permission.KEEP_PARTNERS,
+    zone=Zone.PARTNERS,
+    says=_("It was put on record in which town or region a partner is."),
+    portable=True,
+)
+def say_region(*, partner: UUID, region: str, by: Viewer, at: Instant) -> None:
+    """Say in which town or region a partner is now, in place of what was said before."""
+    where = plain(region)
+    if len(where) > LONGEST_REGION:
+        raise problems.TOO_LONG.refused(most=LONGEST_REGION)
+    _known(partner)
+    PartnerRegion.objects.create(partner_id=partner, region=where, at=at, said_by=by.account)
 
 
 @command(

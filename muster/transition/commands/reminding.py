@@ -30,6 +30,7 @@ from muster.transition.models import PartnerTask, StepRow, TrackRow
 from muster.transition.partnering import force_calendar
 from muster.transition.reminders import due_since
 from muster.transition.rules.reminding import FRESH, late, step_of
+from muster.transition.support_news import of_support
 from muster.vault.zones import Zone
 
 Told = tuple[AccountId, UUID, str]
@@ -52,6 +53,7 @@ def remind_of_tasks(*, by: Viewer, at: Instant) -> int:
         return 0
     track = in_force().track
     told = [*_of_tasks(track, at), *_of_cases(track, at), *_of_reminders(at), *of_offers(at)]
+    told += of_support(at, timedelta(days=track.tasks_remind.count))
     sent = remind_many(told, at=at)
     note(sent=sent)
     return sent

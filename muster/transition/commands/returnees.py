@@ -14,7 +14,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy.queries import in_force
 from muster.transition.models import Partner, Returnees, TrackRow
-from muster.transition.partnering import force_day, wishes_of
+from muster.transition.partnering import force_day, regions_of, wishes_of
 from muster.transition.rules.agency import told_of
 from muster.transition.rules.fitting import folded
 from muster.vault.zones import Zone
@@ -38,13 +38,14 @@ def count_returnees(*, by: Viewer, at: Instant) -> int:
     """
     month = _month(at)
     authorities = _untold(month)
+    where = regions_of(authorities)
     least, found = in_force().small_groups.clinical_cell, Counter(_regions())
     for one in authorities:
         before = Returnees.objects.filter(partner_id=one.id).order_by("-month").first()
         last = None if before is None else before.people
         Returnees.objects.create(
             partner_id=one.id, month=month, counted_at=at,
-            people=told_of(found[folded(one.region)], last, least),
+            people=told_of(found[folded(where[one.id])], last, least),
         )  # fmt: skip
     note(authorities=len(authorities))
     return len(authorities)
@@ -56,8 +57,9 @@ def _month(at: Instant) -> date:
 
 def _untold(month: date) -> list[Partner]:
     told = Returnees.objects.filter(month=month).values_list("partner_id", flat=True)
-    rows = Partner.objects.filter(kind="local-authority").exclude(region="")
-    return list(rows.exclude(id__in=list(told)))
+    rows = Partner.objects.filter(kind="local-authority").exclude(id__in=list(told))
+    where = regions_of(rows)
+    return [one for one in rows if where[one.id]]
 
 
 def _regions() -> Iterable[str]:

@@ -10,7 +10,7 @@ from muster.access.doors import Unjournalled, command
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
 from muster.access.viewers import Viewer
-from muster.kernel.ids import PersonId
+from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.packets import packet_of
@@ -18,10 +18,12 @@ from muster.people.rules.packet import Field
 from muster.policy.rules.track import PERSON
 from muster.transition import agency_problems, problems
 from muster.transition.agency import Words, give, mirror
+from muster.transition.models import Support
 from muster.transition.notes import LONGEST, refuse_health
 from muster.transition.partnering import force_day, partner_agreed
 from muster.transition.rules.agency import Said
 from muster.transition.rules.track import Act, Event
+from muster.transition.support import ask, follow_task
 from muster.transition.tracking import Standing, happen, locked
 from muster.vault.zones import Zone
 
@@ -35,6 +37,7 @@ class Task:
 
     `to` is a registered partner, who then reads the task itself, as the person `agreed`; None: it
     is asked by letter or telephone. `day`: until when the person is to do it, where it is theirs.
+    `support`: the programme of support, of which the task then takes a place, or one in line.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Task:
     to: UUID | None = None
     agreed: bool = False
     day: date | None = None
+    support: UUID | None = None
 
 
 @command(
@@ -89,6 +93,9 @@ def give_task(
             person, given.to, task, given.kind, Words(_name_of(found, person, at), words.strip()),
             due=due, by=by.account, at=at,
         )  # fmt: skip
+        if given.support is not None:
+            said = Words(_name_of(found, person, at), words.strip())
+            ask(person, given.support, new_id(), said, task=task, by=by.account, at=at)
     return due
 
 
@@ -109,6 +116,9 @@ def _registered(given: Task, at: Instant) -> str:
     to = partner_agreed(given.to, force_day(at))
     if to.kind != given.hand:
         raise problems.NOT_A_TASK.refused()
+    support = Support.objects.filter(id=given.support, partner_id=to.id)
+    if given.support is not None and not support.exists():
+        raise NOT_FOUND.refused()
     return to.name[:LONGEST_PARTNER].strip()
 
 
@@ -137,6 +147,7 @@ def finish_task(
     found = locked(person)
     _known(found, reason)
     happen(found, Event(Act.TASK_DONE, at, by.account, task=task, reason=reason), note=words)
+    follow_task(task, done=True, by=by.account, at=at)
     mirror(task, Said(Act.TASK_DONE, at, reason), by=by.account)
 
 
@@ -203,6 +214,7 @@ def begin_task_again(*, person: PersonId, task: UUID, by: Viewer, at: Instant) -
 def drop_task(*, person: PersonId, task: UUID, by: Viewer, at: Instant) -> None:
     """Drop a task that is no longer needed; it counts neither as done nor as late."""
     happen(locked(person), Event(Act.TASK_DROPPED, at, by.account, task=task))
+    follow_task(task, done=False, by=by.account, at=at)
     mirror(task, Said(Act.TASK_DROPPED, at), by=by.account)
 
 

@@ -19,6 +19,7 @@ from muster.transition.models.partners import (
     Candidacy,
     CandidacyFact,
     Partner,
+    PartnerRegion,
     Vacancy,
     WorkWishes,
     WrongQuestion,
@@ -28,6 +29,7 @@ from muster.transition.models.reaching import VacancyTold
 from muster.transition.models.reminders import Reminder
 from muster.transition.models.sharing import PlanShown, SharingSaid
 from muster.transition.models.staying import GroupsSaid, StayingTold
+from muster.transition.models.support import Support, SupportAsk, SupportFact
 from muster.transition.models.tasks import PartnerTask, PartnerTaskFact, Returnees
 from muster.transition.models.track import (
     CareSaid,
@@ -62,6 +64,7 @@ __all__ = [
     "NeedsMap",
     "PaperKept",
     "Partner",
+    "PartnerRegion",
     "PartnerTask",
     "PartnerTaskFact",
     "PlaceFact",
@@ -74,6 +77,9 @@ __all__ = [
     "StayingTold",
     "StepRow",
     "StepTimes",
+    "Support",
+    "SupportAsk",
+    "SupportFact",
     "TakenIn",
     "TrackCase",
     "TrackFact",

@@ -13,7 +13,7 @@ from muster.vault.models import Record
 from muster.vault.zones import Zone
 
 
-def offered(*, append_only: bool, party: str = "partner_id") -> Keeping:
+def offered(*, append_only: bool, party: str = "partner_id", ages: bool = False) -> Keeping:
     return Keeping(
         zone=Zone.PARTNERS,
         reach=Reach.OFFER,
@@ -21,6 +21,7 @@ def offered(*, append_only: bool, party: str = "partner_id") -> Keeping:
         scrub=Scrub.KEEP,
         append_only=append_only,
         party_column=party,
+        ages=ages,
     )
 
 
@@ -56,13 +57,24 @@ class Partner(Record):
     registered_by = models.UUIDField()
 
 
+class PartnerRegion(Record):
+    """An organisation is said to be elsewhere than it was registered for; the last counts."""
+
+    kept = offered(append_only=True)
+
+    partner_id = models.UUIDField(db_index=True)
+    region = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    said_by = models.UUIDField()
+
+
 class Agreement(Record):
     """Somebody checked an organisation, and what was agreed holds for these days; the last counts.
 
-    One that ends the day before it begins ends what was agreed.
+    One that ends the day before it begins ends what was agreed. Once it ended long ago it goes.
     """
 
-    kept = offered(append_only=True)
+    kept = offered(append_only=True, ages=True)
 
     partner = models.ForeignKey(Partner, models.DO_NOTHING, related_name="+")
     since = models.DateField()

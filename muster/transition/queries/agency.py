@@ -17,6 +17,7 @@ from muster.policy.queries import in_force
 from muster.policy.rules.profile import Profile
 from muster.transition.agency import Words, given, words_of
 from muster.transition.models import Partner, PartnerTask, Returnees
+from muster.transition.partnering import regions_of
 from muster.transition.rules.agency import Given
 from muster.transition.sharing import Other, shown_to
 from muster.vault.zones import Zone
@@ -69,7 +70,7 @@ def own_tasks(*, by: Viewer, at: Instant) -> Shown[AgencyTasks]:
     last = Returnees.objects.filter(partner_id=own.id).order_by("-month").first()
     return Shown(
         AgencyTasks(
-            own.name, own.kind, own.region, in_force(),
+            own.name, own.kind, regions_of([own])[own.id], in_force(),
             tuple(_task(one, states[one.id]) for one in rows),
             None if last is None else last.month, None if last is None else last.people,
         ),

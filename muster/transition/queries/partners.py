@@ -22,18 +22,30 @@ from muster.transition.models import (
     Candidacy,
     CoursePlace,
     Partner,
+    SupportAsk,
     Vacancy,
     WrongQuestion,
 )
 from muster.transition.notes import opened_plain
-from muster.transition.partnering import agreed, force_day, name_key, open_of, sent, states_of
+from muster.transition.partnering import (
+    agreed,
+    force_day,
+    name_key,
+    open_of,
+    regions_of,
+    sent,
+    states_of,
+)
 from muster.transition.problems import NO_SUCH_PARTNER
 from muster.transition.rules import places
 from muster.transition.rules.candidacies import AWAIT_AN_ANSWER, Results, Stage, State, results
 from muster.transition.rules.fitting import Open
 from muster.transition.rules.places import Taught, taught
 from muster.transition.rules.sorting import TWIN
+from muster.transition.rules.support import State as SupportState
+from muster.transition.rules.support import Supported, supported
 from muster.transition.schooling import place_states
+from muster.transition.support import support_states
 from muster.vault.zones import Zone
 
 
@@ -145,7 +157,9 @@ class PartnerNamed:
 
 @dataclass(frozen=True, slots=True)
 class PartnerLine:
-    """A partner as a coordinator reads it; `came` of its vacancies, `taught` of its courses.
+    """A partner as a coordinator reads it: what `came` of its vacancies, whom it `taught`.
+
+    `supported` is what came of its programmes of support.
 
     None: too few asked for anything to be told.
     """
@@ -159,6 +173,8 @@ class PartnerLine:
     open: int
     came: Results | None
     taught: Taught | None
+    supported: Supported | None = None
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +215,8 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
         "partner_id", flat=True
     ):
         opened[key] += 1
-    came, learned = _came(today, least), _taught(least)
+    where = regions_of(every)
+    came, learned, helped = _came(today, least), _taught(least), _supported(least)
     aside = Vacancy.objects.filter(closed_at=None).exclude(aside="").order_by("put_at", "id")
     twins = dict(Vacancy.objects.filter(
         id__in=[one.twin_id for one in aside if one.twin_id]
@@ -213,7 +230,7 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
                     last[one.id].since if one.id in last else None,
                     last[one.id].until if one.id in last else None,
                     one.id in holding, opened[one.id], came.get(one.id),
-                    learned.get(one.id),
+                    learned.get(one.id), helped.get(one.id), where[one.id],
                 )
                 for one in every
             ),
@@ -243,6 +260,14 @@ def _taught(least: int) -> dict[UUID, Taught | None]:
     for key, state in place_states(list(rows)).items():
         by_school[rows[key]].append(state)
     return {key: taught(states, least) for key, states in by_school.items()}
+
+
+def _supported(least: int) -> dict[UUID, Supported | None]:
+    rows = dict(SupportAsk.objects.values_list("id", "partner_id"))
+    by_authority: dict[UUID, list[SupportState]] = defaultdict(list)
+    for key, state in support_states(list(rows)).items():
+        by_authority[rows[key]].append(state)
+    return {key: supported(states, least) for key, states in by_authority.items()}
 
 
 def _came(today: date, least: int) -> dict[UUID, Results | None]:

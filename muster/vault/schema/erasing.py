@@ -78,6 +78,8 @@ def _what_goes() -> tuple[list[str], dict[str, str]]:
     expiring: dict[str, str] = {}
     for model in own_models():
         keeping, table = keeping_of(model), model._meta.db_table
+        if keeping.ages:
+            expiring[table] = str(model._meta.pk.column)
         if keeping.scrub is Scrub.DELETE:
             by_self = keeping.reach is Reach.SELF
             column = model._meta.pk.column if by_self else keeping.person_column

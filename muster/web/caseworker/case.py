@@ -49,6 +49,7 @@ _SAYS = {
     "check": _("A check of the follow-along"),
     "conference": _("A conference of everybody who helps"),
     "remind": _("Remind me of something"),
+    "support": _("Programmes of support for this person"),
     "reminders": _("Of what you are reminded"),
     "give": _("Give the case to a colleague"),
     "message": _("Write to the person"),
@@ -128,7 +129,17 @@ def _next(found: WholeCase, language: str) -> Iterator[tuple[str, str]]:
 def _acts(found: WholeCase) -> list[tuple[Sentence, str]]:
     if found.state.ended is not None:
         return [(_SAYS["message"], "message")]
-    acts = ["message", "contact", "task", "map", "remind", "why_late", "conference", "give"]
+    acts = [
+        "message",
+        "contact",
+        "task",
+        "support",
+        "map",
+        "remind",
+        "why_late",
+        "conference",
+        "give",
+    ]
     acts += ["check"] if found.state.placed is not None else []
     where = {
         "task": "tasks/new", "map": "needs", "why_late": "why-late", "remind": "reminders/new",

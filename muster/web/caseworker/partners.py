@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -21,12 +21,15 @@ from muster.transition.commands.partners import (
     end_agreement,
     let_partner_in,
     register_partner,
+    say_region,
     settle_vacancy,
 )
+from muster.transition.commands.support import settle_support
 from muster.transition.commands.tokens import end_partners_tokens
 from muster.transition.queries.courses import courses_aside
 from muster.transition.queries.partners import PartnerLine, Waiting
 from muster.transition.queries.partners import partners as every_partner
+from muster.transition.queries.support import support_aside
 from muster.transition.rules.terms import KINDS
 from muster.web import addresses
 from muster.web.caseworker.partner_list import part_of
@@ -37,6 +40,7 @@ from muster.web.language import language_of
 from muster.web.pages import page
 from muster.web.partner.feeds import FEEDS
 from muster.web.partner.shown import course_lines, lines_of, options
+from muster.web.partner.supported import lines_of as support_lines
 from muster.web.reading import today_of
 
 _WORK = (CASEWORKER, HEAD_OF_OFFICE)
@@ -46,14 +50,13 @@ _SAYS = {
     "kind": _("What it is"),
     "agreement": _("Agreement"),
     "open": _("Open vacancies"),
-    "asked": _p("a partner's figures", "Asked"),
-    "invited": _("Talks"),
-    "offered": _("Offers"),
-    "started": _p("a partner's figures", "Began"),
-    "kept": _("Still there"),
+    "results": _("What came of it"),
+    "came": _("Vacancies: {asked} asked, {invited} talks, {offered} offers, {started} began"),
+    "supported": _("Programmes: {asked} asked, {granted} given, {declined} not given"),
     "few": _("Too few asked for anything to be told"),
     "act": _("What you may do"),
     "check": _("Check"),
+    "move": _("Say where it is"),
     "let_in": _("Let somebody in"),
     "end": _("End the agreement"),
     "tokens": _("End its programs' tokens"),
@@ -62,6 +65,7 @@ _SAYS = {
     "none": _("No partner is registered yet."),
     "waiting": _("Vacancies that wait for you to read them"),
     "courses": _("Courses that wait for you to read them"),
+    "support": _("Programmes of support that wait for you to read them"),
     "questions": _("Questions that partners may not ask, and asked"),
     "kept_of": _("{kept} of {of} after {mark} days"),
     "taught": _(
@@ -105,6 +109,10 @@ class Registering(Form):
         asks=_("If it is a local authority: of which town or region?"), longest=80,
         hint=_("It then reads how many people it may expect there, as a count"),
     )  # fmt: skip
+
+
+class Moving(Form):
+    region = Text(asks=_("In which town or region is it?"), longest=80)
 
 
 class Agreeing(Form):
@@ -158,14 +166,7 @@ def partners(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         lines=[
             (one, KINDS[one.kind], HOLDS if one.holds else OVER,
              _SAYS["until"].of(day=one.until) if one.holds and one.until else "",
-             [] if one.came is None else [
-                 _SAYS["kept_of"].of(kept=kept, of=of, mark=mark)
-                 for mark, kept, of in one.came.kept
-             ],
-             "" if one.taught is None else _SAYS["taught"].of(
-                 asked=one.taught.asked, admitted=one.taught.admitted,
-                 completed=one.taught.completed, left=one.taught.left,
-             ))
+             list(_results(one)), _deeds(one))
             for one in part.lines
         ],
         waiting=[
@@ -176,8 +177,41 @@ def partners(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             (held, words, f"{addresses.PARTNERS}/courses/{held.key}")
             for held, words in courses_aside(by=by, at=at)
         ],
+        support=[
+            (held, words, f"{addresses.PARTNERS}/support/{held.key}")
+            for held, words in support_aside(by=by, at=at)
+        ],
         questions=found.questions, feeds=FEEDS,
     )  # fmt: skip
+
+
+def _results(one: PartnerLine) -> Iterator[Sentence]:
+    """Yield what came of what a partner offers; nothing where too few asked for anything."""
+    if one.came is not None:
+        yield _SAYS["came"].of(
+            asked=one.came.asked, invited=one.came.invited, offered=one.came.offered,
+            started=one.came.started,
+        )  # fmt: skip
+        for mark, kept, of in one.came.kept:
+            yield _SAYS["kept_of"].of(kept=kept, of=of, mark=mark)
+    if one.taught is not None:
+        yield _SAYS["taught"].of(
+            asked=one.taught.asked, admitted=one.taught.admitted,
+            completed=one.taught.completed, left=one.taught.left,
+        )  # fmt: skip
+    if one.supported is not None:
+        yield _SAYS["supported"].of(
+            asked=one.supported.asked, granted=one.supported.granted,
+            declined=one.supported.declined,
+        )  # fmt: skip
+
+
+def _deeds(one: PartnerLine) -> list[tuple[Sentence, str]]:
+    """Return what a coordinator may do with a partner, each with its address."""
+    here = f"{addresses.PARTNERS}/{one.partner}"
+    names = ["check", "move", "tokens", *(("let_in", "end") if one.holds else ())]
+    where = {"move": "region", "let_in": "account"}
+    return [(_SAYS[name], f"{here}/{where.get(name, name)}") for name in names]
 
 
 def _asked(
@@ -223,6 +257,18 @@ def check(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> Ht
         agree(partner=partner, since=given["since"], until=given["until"], by=by, at=at)
 
     return _asked(request, form, _AGREE, act, (line.name, _CHECKED))
+
+
+@serves(*_WORK, posts=True)
+def region(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> HttpResponse:
+    """Put on record in which town or region a partner is now."""
+    line = _line(partner, by, at)
+    form = Moving(request.POST or None, initial={"region": line.region})
+
+    def act(given: dict[str, Any]) -> None:
+        say_region(partner=partner, region=given["region"], by=by, at=at)
+
+    return _asked(request, form, _SAYS["move"], act, (line.name,))
 
 
 @serves(*_WORK, posts=True)
@@ -290,14 +336,45 @@ def course(request: HttpRequest, *, by: Viewer, at: Instant, lesson: UUID) -> Ht
     there = {held.key: (held, words) for held, words in courses_aside(by=by, at=at)}
     if lesson not in there:
         raise Http404
-    (held, words), form = there[lesson], Settling(request.POST or None)
+    held, words = there[lesson]
+
+    def settle(through: bool) -> None:
+        settle_course(course=lesson, through=through, by=by, at=at)
+
+    lines = course_lines(held, language_of(request))
+    return _settling(request, held.course.title, held.by, lines, words, settle)
+
+
+@serves(*_WORK, posts=True)
+def support(request: HttpRequest, *, by: Viewer, at: Instant, aid: UUID) -> HttpResponse:
+    """Show a programme of support that was set aside; posted, let it through or close it."""
+    there = {held.key: (held, words) for held, words in support_aside(by=by, at=at)}
+    if aid not in there:
+        raise Http404
+    held, words = there[aid]
+
+    def settle(through: bool) -> None:
+        settle_support(support=aid, through=through, by=by, at=at)
+
+    lines = support_lines(held, language_of(request))
+    return _settling(request, held.programme.title, held.by, lines, words, settle)
+
+
+def _settling(
+    request: HttpRequest,
+    title: str,
+    by_whom: str,
+    lines: list[tuple[Sentence, Any]],
+    words: str,
+    settle: Callable[[bool], None],
+) -> HttpResponse:
+    form = Settling(request.POST or None)
     if form.is_valid():
-        settle_course(course=lesson, through=form.cleaned_data["what"] == "through", by=by, at=at)
+        settle(form.cleaned_data["what"] == "through")
         return HttpResponseRedirect(addresses.PARTNERS)
     return page(
-        request, "caseworker/partner_waiting.html", title=held.course.title, form=form,
-        button=_SAVE, back=addresses.PARTNERS, by_whom=held.by,
-        lines=course_lines(held, language_of(request)), because=_BECAUSE.of(words=words),
+        request, "caseworker/partner_waiting.html", title=title, form=form, button=_SAVE,
+        back=addresses.PARTNERS, by_whom=by_whom, lines=lines, because=_BECAUSE.of(words=words),
     )  # fmt: skip
 
 

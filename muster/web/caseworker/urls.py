@@ -13,6 +13,7 @@ from muster.web.caseworker import (
     reminders,
     rounds,
     staying,
+    support,
     tasks,
     what_if,
 )
@@ -28,7 +29,9 @@ urlpatterns = [
     path("after-service/partners/new", partners.new),
     path("after-service/partners/waiting/<offer:offer>", partners.waiting),
     path("after-service/partners/courses/<lesson:lesson>", partners.course),
+    path("after-service/partners/support/<aid:aid>", partners.support),
     path("after-service/partners/<partner:partner>/check", partners.check),
+    path("after-service/partners/<partner:partner>/region", partners.region),
     path("after-service/partners/<partner:partner>/account", partners.let_in),
     path("after-service/partners/<partner:partner>/tokens", partners.tokens),
     path("after-service/partners/<partner:partner>/end", partners.end),
@@ -45,6 +48,8 @@ urlpatterns = [
     path("after-service/<person:person>/why-late", tasks.why_late),
     path("after-service/<person:person>/reminders/new", reminders.new),
     path("after-service/<person:person>/reminders/<reminder:reminder>", reminders.reminder),
+    path("after-service/<person:person>/support", support.programmes),
+    path("after-service/<person:person>/support/<aid:aid>", support.give),
     path("after-service/<person:person>/tasks/new", tasks.new),
     path("after-service/<person:person>/tasks/<task:task>", tasks.task),
 ]

@@ -72,6 +72,7 @@ _SAYS = {
     "done": _("It is done"),
     "bring": _("What exactly"),
     "address": _("Your address for messages"),
+    "support": _("Programmes of support where you would live"),
 }
 _TITLE_OUTSIDE = _("Your way into work")
 _SAYS_OUTSIDE = {

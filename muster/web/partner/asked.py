@@ -79,7 +79,7 @@ def asked(request: HttpRequest, *, by: Viewer, at: Instant, candidacy: UUID) -> 
             return HttpResponseRedirect(f"{addresses.PARTNER}/asked/{candidacy}", status=303)
     return page(
         request, "partner/asked.html", title=found.name or _UNNAMED, says=_SAYS,
-        back=addresses.PARTNER, found=found, stage=STAGES[stage],
+        back=f"{addresses.PARTNER}/vacancies", found=found, stage=STAGES[stage],
         form=form if acts else None, why=reason_of(found.state, language), button=_SAVE,
         sent=[(ASKS[one], found.words[one.value]) for one in Field if one.value in found.words],
     )  # fmt: skip

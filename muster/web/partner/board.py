@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from muster.access.roles import PARTNER
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
-from muster.kernel.words import _, _n, _p
+from muster.kernel.words import Sentence, _, _n, _p
 from muster.transition.queries.partners import Offered, partner_board
 from muster.web import addresses
 from muster.web.components.statuses import Status
@@ -42,9 +42,6 @@ _SAYS = {
     "pay": _("Pay of a month"),
     "count": _("Asked for it"),
     "close": _("Close"),
-    "courses": _("Your courses"),
-    "interface": _("For your own program"),
-    "tasks": _("Tasks given to you"),
     "unnamed": _("Somebody without a name in the packet"),
 }
 _DUE = _n(
@@ -54,8 +51,15 @@ _DUE = _n(
 
 
 @serves(PARTNER)
-def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
+def vacancies(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show who asked, and what one offers."""
+    return board(request, by=by, at=at)
+
+
+def board(
+    request: HttpRequest, *, by: Viewer, at: Instant, done: Sentence | None = None
+) -> HttpResponse:
+    """Return the page of vacancies; `done` is what was just set, where something was."""
     found = partner_board(by=by, at=at)
     holds = _SAYS["none_holds"]
     if found.until is not None:
@@ -74,9 +78,7 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
              f"{addresses.PARTNER}/vacancies/{one.vacancy.key}/close")
             for one in found.vacancies
         ],
-        feeds=FEEDS, interface_at=f"{addresses.PARTNER}/interface",
-        tasks_at=f"{addresses.PARTNER}/tasks",
-        courses_at=f"{addresses.PARTNER}/courses" if found.kind == "school" else "",
+        feeds=FEEDS, done=done,
         new_at=f"{addresses.PARTNER}/vacancies/new", file_at=f"{addresses.PARTNER}/vacancies/file",
     )  # fmt: skip
 

@@ -3,10 +3,22 @@
 from django.urls import path
 
 from muster.web import converters  # noqa: F401 — the kinds of object that addresses hold
-from muster.web.partner import asked, board, courses, feeds, interface, places, tasks, vacancies
+from muster.web.partner import (
+    asked,
+    board,
+    courses,
+    feeds,
+    home,
+    interface,
+    places,
+    support,
+    tasks,
+    vacancies,
+)
 
 urlpatterns = [
-    path("partner", board.board),
+    path("partner", home.home),
+    path("partner/vacancies", board.vacancies),
     path("partner/vacancies/new", vacancies.new),
     path("partner/vacancies/file", vacancies.file),
     path("partner/vacancies/<vacancy:vacancy>/close", vacancies.close),
@@ -18,6 +30,12 @@ urlpatterns = [
     path("partner/courses/<course:course>/close", courses.close),
     path("partner/courses/<course:course>/move", courses.move),
     path("partner/places/<learning:place>", places.place),
+    path("partner/support", support.programmes),
+    path("partner/support/new", support.new),
+    path("partner/support/file", support.file),
+    path("partner/support/<support:support>", support.programme),
+    path("partner/support/<support:support>/close", support.close),
+    path("partner/asks/<ask:ask>", support.asked),
     path("partner/tasks", tasks.tasks),
     path("partner/tasks/<assignment:task>", tasks.task),
     path("partner/interface", interface.interface),

@@ -26,6 +26,7 @@ from muster.web.pages import page
 from muster.web.partner.filing import Filing, Rows, filed
 from muster.web.partner.shown import options
 
+VACANCIES = f"{addresses.PARTNER}/vacancies"
 _NEW, _FILE, _CLOSE = _("Put in a vacancy"), _("Bring a file of vacancies"), _("Close the vacancy")
 _KEEP = _("Put it in")
 KINDS = ".csv,.xlsx,.tsv"
@@ -84,10 +85,10 @@ def new(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             column = refusal.problem.column
             form.refuse(refusal, column if column in COLUMNS else None)
         else:
-            return HttpResponseRedirect(addresses.PARTNER)
+            return HttpResponseRedirect(VACANCIES)
     return page(
-        request, "form.html", title=_NEW, form=form, back=addresses.PARTNER, button=_KEEP,
-        cancel=addresses.PARTNER,
+        request, "form.html", title=_NEW, form=form, back=VACANCIES, button=_KEEP,
+        cancel=VACANCIES,
     )  # fmt: skip
 
 
@@ -111,10 +112,10 @@ def file(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             partner=by.units[0], rows=rows, digest=digest, confirm=confirm, by=by, at=at
         )
 
-    here = f"{addresses.PARTNER}/vacancies/file"
+    here = f"{VACANCIES}/file"
     return filed(
         request,
-        Filing(_FILE, _COLUMNS, _GOOD, _ASIDE, addresses.PARTNER, here, _FEEDS, rows_of, carry),
+        Filing(_FILE, _COLUMNS, _GOOD, _ASIDE, VACANCIES, here, _FEEDS, rows_of, carry),
     )
 
 
@@ -128,8 +129,8 @@ def close(request: HttpRequest, *, by: Viewer, at: Instant, vacancy: UUID) -> Ht
     form = Closing(request.POST or None)
     if form.is_valid():
         close_vacancy(vacancy=vacancy, by=by, at=at)
-        return HttpResponseRedirect(addresses.PARTNER)
+        return HttpResponseRedirect(VACANCIES)
     return page(
-        request, "form.html", title=_CLOSE, form=form, back=addresses.PARTNER,
+        request, "form.html", title=_CLOSE, form=form, back=VACANCIES,
         intro=(there[vacancy].vacancy.title,), button=_CLOSE,
     )  # fmt: skip

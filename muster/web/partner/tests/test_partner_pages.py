@@ -31,10 +31,10 @@ def test_a_file_is_shown_then_kept(db):
     assert "1 vacancy can be put in." in said
     assert "The cell holds a formula" in said
     assert "The vacancy has no title." in said
-    assert "Welder" not in browser.get("/partner").content.decode()
+    assert "Welder" not in browser.get("/partner/vacancies").content.decode()
     sent = said.partition('name="held" value="')[2].partition('"')[0]
     assert browser.post("/partner/vacancies/file", {"held": sent}).status_code == 303
-    assert "Welder" in browser.get("/partner").content.decode()
+    assert "Welder" in browser.get("/partner/vacancies").content.decode()
     wrong = SimpleUploadedFile("vacancies.csv", b"name\nWelder\nCook\n")
     said = browser.post("/partner/vacancies/file", {"file": wrong}).content.decode()
     assert "The file has no column “title”." in said
