@@ -21,6 +21,7 @@ from muster.transition.models import (
     SchoolCourse,
     StepRow,
     TrackRow,
+    WrongQuestion,
 )
 from muster.transition.partnering import states_of
 from muster.transition.rules.candidacies import AWAIT_AN_ANSWER
@@ -41,7 +42,8 @@ def of_offers(at: Instant) -> Iterator[tuple[AccountId, UUID, str]]:
     """Yield who is told of what fell through, was moved or closed lately: account, about, step.
 
     Whoever holds a place or asked for it; whoever has their case, where it stands on that school;
-    and whoever asked for a vacancy that closed before they were answered.
+    whoever asked for a vacancy that closed before they were answered; and whoever has the case of
+    somebody who reported a question.
     """
     places = _places(at)
     asked = _asked(at)
@@ -54,6 +56,18 @@ def of_offers(at: Instant) -> Iterator[tuple[AccountId, UUID, str]]:
     for one in asked:
         if PersonId(one.person_id) in people:
             yield people[PersonId(one.person_id)], one.id, "closed"
+    yield from _reported(at)
+
+
+def _reported(at: Instant) -> Iterator[tuple[AccountId, UUID, str]]:
+    """Yield whose case it is of whoever reported lately that a partner asked what it may not."""
+    rows = WrongQuestion.objects.filter(at__gt=at - FRESH).values_list("person_id", "id")
+    people = {person for person, _key in rows}
+    cases = TrackRow.objects.filter(person_id__in=people, ended_at=None, owner__isnull=False)
+    owners = dict(cases.values_list("person_id", "owner"))
+    for person, key in rows:
+        if person in owners:
+            yield AccountId(owners[person]), key, "reported"
 
 
 def _places(at: Instant) -> dict[CoursePlace, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -159,7 +159,8 @@ class PartnerNamed:
 class PartnerLine:
     """A partner as a coordinator reads it: what `came` of its vacancies, whom it `taught`.
 
-    `supported` is what came of its programmes of support.
+    `supported` is what came of its programmes of support, `reported` how often somebody within
+    reach reported that it asked what it may not ask.
 
     None: too few asked for anything to be told.
     """
@@ -175,6 +176,7 @@ class PartnerLine:
     taught: Taught | None
     supported: Supported | None = None
     region: str = ""
+    reported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
         id__in=[one.twin_id for one in aside if one.twin_id]
     ).values_list("id", "partner_id"))  # fmt: skip
     questions = list(WrongQuestion.objects.order_by("-at", "-id")[:100])
+    reported = Counter(WrongQuestion.objects.values_list("about_id", flat=True))
     return Shown(
         Partners(
             tuple(
@@ -230,7 +233,7 @@ def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
                     last[one.id].since if one.id in last else None,
                     last[one.id].until if one.id in last else None,
                     one.id in holding, opened[one.id], came.get(one.id),
-                    learned.get(one.id), helped.get(one.id), where[one.id],
+                    learned.get(one.id), helped.get(one.id), where[one.id], reported[one.id],
                 )
                 for one in every
             ),

@@ -83,6 +83,10 @@ HOLDS = Status(_p("an agreement", "Holds"), "green")
 OVER = Status(_p("an agreement", "Does not hold"), "grey")
 _SAVE = _("Put on record")
 _COUNT = _n("{count} partner", "{count} partners")
+_REPORTED = _n(
+    "{count} question reported that it may not ask",
+    "{count} questions reported that it may not ask",
+)
 _CHECKED = _(
     "You have seen who they are and what they offer, and told them that they search for nobody and "
     "ask nobody about health."
@@ -199,6 +203,8 @@ def _results(one: PartnerLine) -> Iterator[Sentence]:
             asked=one.taught.asked, admitted=one.taught.admitted,
             completed=one.taught.completed, left=one.taught.left,
         )  # fmt: skip
+    if one.reported:
+        yield _REPORTED.of(count=one.reported)
     if one.supported is not None:
         yield _SAYS["supported"].of(
             asked=one.supported.asked, granted=one.supported.granted,

@@ -13,6 +13,7 @@ from muster.transition.profile.record import said_of
 from muster.transition.queries.courses import own_courses
 from muster.transition.queries.own import own_case
 from muster.transition.queries.profile import OwnProfile, own_profile
+from muster.transition.queries.support import own_support
 from muster.transition.queries.vacancies import own_vacancies
 from muster.transition.rules.ideas import MOVES, REASONS, VALUES, Wants
 from muster.transition.rules.interests import ANSWERS
@@ -22,6 +23,7 @@ from muster.web.member.own import own
 from muster.web.member.parts import FROM, TO, WHAT, WHEN, Cell, Local, Part
 from muster.web.member.profile.shown import grounds, name_of
 from muster.web.partner.shown import PLACE_STAGES, STAGES
+from muster.web.partner.supported import STAGES as SUPPORT_STAGES
 
 _YES = _("Yes")
 _YOURS, _NOT_YOURS = _("You said that it is yours"), _("You said that it is not yours")
@@ -134,6 +136,11 @@ def _asked(by: Viewer, at: Instant, local: Local) -> Part:
         (local(one.asked_at), one.held.course.title, one.held.by,
          PLACE_STAGES[one.state.stage].word, one.certificate)
         for one in places
+    )  # fmt: skip
+    rows += (
+        (local(one.asked_at), one.held.programme.title, one.held.by,
+         SUPPORT_STAGES[one.state.stage].word if one.state.stage else "", "")
+        for one in own_support(person=person, by=by, at=at).asked
     )  # fmt: skip
     return Part(
         "asked-for-work",

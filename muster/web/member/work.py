@@ -85,6 +85,7 @@ _ASK, _SAVE, _SEND = _("Ask for it"), _("Put on record"), _("Send")
 _REPORT_INTRO = (_("A coordinator reads it, and the partner does not. You need not give a name."),)
 
 
+_REPORTED = _("It was reported. Coordinators read it, and the partner does not.")
 _CLOSED = _("Nobody else can ask for it since {day}; you are still to be answered.")
 
 
@@ -140,6 +141,7 @@ def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         new=[(one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}") for one in found.new],
         search_at=f"{WORK}/search", wishes_at=f"{WORK}/wishes",
         packet_at=own.PACKET, profile_at=own.PROFILE, **learning,
+        done=_REPORTED if request.GET.get("done") == "reported" else None,
     )  # fmt: skip
 
 
@@ -260,7 +262,7 @@ def report(request: HttpRequest, *, by: Viewer, at: Instant, partner: UUID) -> H
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return own.to(WORK)
+            return own.to(f"{WORK}?done=reported")
     return page(
         request, "form.html", title=_SAYS["report"], form=form, back=WORK, button=_SEND,
         intro=_REPORT_INTRO if request.method == "POST" else (name, *_REPORT_INTRO),
