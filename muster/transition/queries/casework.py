@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-import msgspec
-
 from muster.access.doors import Shown, query
 from muster.access.permissions import Permission
 from muster.access.problems import NOT_FOUND
 from muster.access.queries.colleagues import Colleague, account_names
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, PersonId
-from muster.kernel.time import Instant
+from muster.kernel.time import Calendar, Instant
 from muster.kernel.words import _
 from muster.people.calendars import calendar_of_unit, day_at
 from muster.people.packets import Held, packet_of, packets_of, packets_within_reach
@@ -25,15 +23,11 @@ from muster.policy.queries import in_force
 from muster.policy.rules.profile import Profile
 from muster.transition.colleagues import caseworkers
 from muster.transition.fallen import Fallen, fallen_for
-from muster.transition.faring import last_faring
-from muster.transition.models import NeedsMap, StepRow, TrackFact, TrackRow, TrackWord
+from muster.transition.models import StepRow, TrackRow, TrackWord
 from muster.transition.newcomers import names_given, taken_in_within_reach
-from muster.transition.notes import opened_plain
-from muster.transition.queries.own import Others, Said, care_of, others_of, words_of
+from muster.transition.queries.written import Written, written
 from muster.transition.reminders import Worded, due_on, open_on
-from muster.transition.rules.faring import Faring
-from muster.transition.rules.track import Needs, TrackState
-from muster.transition.sharing import sharing_of
+from muster.transition.rules.track import TrackState
 from muster.transition.tracking import latest, people_with_cases
 from muster.vault.work import current
 from muster.vault.zones import Zone
@@ -268,16 +262,6 @@ def _not_begun(packed: Collection[PersonId], by: Viewer) -> tuple[tuple[PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """A note of a caseworker on something that happened."""
-
-    act: str
-    step: str
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class WholeCase:
     """A case as a caseworker reads it; `held` None: no packet stands, so nobody is named.
 
@@ -291,13 +275,8 @@ class WholeCase:
     held: Held | None
     owners: Mapping[AccountId, str]
     colleagues: tuple[Colleague, ...]
-    needs: Needs | None
-    care: str
-    words: tuple[Said, ...]
-    notes: tuple[Noted, ...]
-    others: Mapping[str, Others]
-    faring: tuple[Instant, Faring] | None
-    shares: tuple[str, ...]
+    calendar: Calendar
+    written: Written
     reminders: tuple[Worded, ...] = ()
     fallen: tuple[Fallen, ...] = ()
 
@@ -313,17 +292,13 @@ def whole_case(*, person: PersonId, by: Viewer, at: Instant) -> Shown[WholeCase]
     found = latest(person)
     if found is None:
         raise NOT_FOUND.refused()
-    steps = found.state.steps
+    owners = [one.owner for one in found.state.steps if one.owner is not None]
     return Shown(
         WholeCase(
             person, names_given([person]).get(person, ""), found.state, found.profile,
-            packet_of(person, day=found.calendar.local_date(at)),
-            account_names([one.owner for one in steps if one.owner is not None]),
-            tuple(caseworkers(found.unit, at)), _needs(person, found.case.id), care_of(person),
-            words_of(person, found.case), _notes(person, found.case.id),
-            others_of({one.key for one in steps}), last_faring(person, found.case.id),
-            sharing_of(person, found.calendar.local_date(at)), tuple(open_on(found.case.id)),
-            fallen_for(person),
+            packet_of(person, day=found.calendar.local_date(at)), account_names(owners),
+            tuple(caseworkers(found.unit, at)), found.calendar, written(person, found, at),
+            tuple(open_on(found.case.id)), fallen_for(person),
         ),
         [person],
     )  # fmt: skip
@@ -342,23 +317,3 @@ def given_packet(*, person: PersonId, by: Viewer, at: Instant) -> Shown[Held]:
     if held is None:
         raise NOT_FOUND.refused()
     return Shown(held, [person])
-
-
-def _needs(person: PersonId, case: UUID) -> Needs | None:
-    row = NeedsMap.objects.filter(case_id=case).order_by("-at", "-id").first()
-    if row is None:
-        return None
-    plain = opened_plain(person, "transition_needsmap", row.id, row.sealed)
-    return msgspec.json.decode(plain, type=Needs)
-
-
-def _notes(person: PersonId, case: UUID) -> tuple[Noted, ...]:
-    rows = TrackFact.objects.filter(case_id=case).exclude(note=None).order_by("-at", "-id")
-    return tuple(
-        Noted(
-            one.act, one.step or one.kind, one.at,
-            opened_plain(person, "transition_trackfact", one.id, one.note).decode(),
-        )
-        for one in rows
-        if one.note is not None
-    )  # fmt: skip

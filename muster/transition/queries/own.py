@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from muster.access.doors import Shown, query
@@ -12,50 +11,35 @@ from muster.access.permissions import Permission
 from muster.access.queries.colleagues import account_names
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, PersonId
-from muster.kernel.time import Instant
+from muster.kernel.time import Calendar, Instant
 from muster.kernel.words import _
-from muster.policy.queries import in_force
+from muster.people.packets import packet_of
+from muster.people.rules.packet import Field
 from muster.policy.rules.profile import Profile
 from muster.policy.rules.track import PERSON
-from muster.transition.models import CareSaid, StepTimes, TrackCase, TrackFact, TrackWord
+from muster.transition.models import TrackCase, TrackFact
 from muster.transition.notes import opened_plain
+from muster.transition.queries.written import Written, written
 from muster.transition.rules.track import Act, TrackState
 from muster.transition.tracking import FACTS, latest
 from muster.vault.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
-class Others:
-    """How long a step takes others: half are through within `median` days, nine in ten `most`."""
-
-    cases: int
-    median: float
-    most: float
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One message between the person and their caseworker."""
-
-    from_person: bool
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwnCase:
     """A case as its person reads it; `owners` are the names of caseworkers' accounts.
 
-    `asked` says, by task, what exactly is theirs to bring or to attend.
+    `name` is that of their packet, "" where none stands. `asked` says, by task, what exactly is
+    theirs to bring or to attend.
     """
 
     state: TrackState
     source: str
     profile: Profile
+    calendar: Calendar
     owners: Mapping[AccountId, str]
-    others: Mapping[str, Others]
-    words: tuple[Said, ...]
-    care: str
+    written: Written
+    name: str
     asked: Mapping[UUID, str] = field(default_factory=dict)
 
 
@@ -70,12 +54,13 @@ def own_case(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnCase | No
     found = latest(person)
     if found is None:
         return Shown(None, [person])
-    keys = {one.key for one in found.state.steps}
+    held = packet_of(person, day=found.calendar.local_date(at))
+    owners = [one.owner for one in found.state.steps if one.owner is not None]
     return Shown(
         OwnCase(
-            found.state, found.case.source, found.profile,
-            account_names([one.owner for one in found.state.steps if one.owner is not None]),
-            others_of(keys), words_of(person, found.case), care_of(person),
+            found.state, found.case.source, found.profile, found.calendar, account_names(owners),
+            written(person, found, at),
+            "" if held is None else held.words.get(Field.NAME.value, ""),
             _asked_of(person, found.case),
         ),
         [person],
@@ -89,30 +74,3 @@ def _asked_of(person: PersonId, case: TrackCase) -> dict[UUID, str]:
         for one in rows
         if one.task_id is not None and one.note is not None
     }
-
-
-def others_of(keys: set[str]) -> dict[str, Others]:
-    """Return how long these steps take others, where it can be told without telling of anybody."""
-    least = in_force().small_groups.clinical_cell
-    rows = StepTimes.objects.filter(key__in=keys, cases__gte=least).order_by("counted_at")
-    return {one.key: Others(one.cases, one.median, one.most) for one in rows}
-
-
-def words_of(person: PersonId, case: TrackCase) -> tuple[Said, ...]:
-    """Return what was written on a case, the latest first."""
-    rows = TrackWord.objects.filter(case=case).order_by("-said_at", "-id")
-    return tuple(
-        Said(
-            one.from_person, one.said_at,
-            opened_plain(person, "transition_trackword", one.id, one.sealed).decode(),
-        )
-        for one in rows
-    )  # fmt: skip
-
-
-def care_of(person: PersonId) -> str:
-    """Return what somebody lets their caseworker know of being in care; "" for nothing."""
-    row = CareSaid.objects.filter(person_id=person).order_by("-at", "-id").first()
-    if row is None or row.sealed is None:
-        return ""
-    return opened_plain(person, "transition_caresaid", row.id, row.sealed).decode()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from muster.kernel.problems import Problem
-from muster.kernel.time import Instant
+from muster.kernel.time import Calendar, Instant, Span
 from muster.policy.rules.case_path import CasePath
 from muster.policy.rules.track import PERSON
 from muster.transition import problems
@@ -285,6 +285,15 @@ def _task_refused(state: TrackState, event: Event) -> Problem | None:
 def next_check(checks: int, follow_along: tuple[object, ...]) -> int | None:
     """Return which check of the follow-along comes next, None where all were held."""
     return checks if checks < len(follow_along) else None
+
+
+def next_conference(
+    state: TrackState, open_needs: int, *, lead_from: int, every: Span, calendar: Calendar
+) -> Instant | None:
+    """Return by when everybody who helps meets again; None where too few needs are open for it."""
+    if state.ended is not None or open_needs < lead_from:
+        return None
+    return calendar.due(state.conferred or state.opened, every)
 
 
 @dataclass(frozen=True, slots=True)

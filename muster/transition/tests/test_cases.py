@@ -97,10 +97,10 @@ def test_from_ones_own_opening_to_the_first_check(house):
     found = whole_case(person=house.person, by=house.by, at=later)
     assert found.state.checks == 1
     assert found.state.due > later + timedelta(days=55)
-    assert found.needs.stands["housing"] == "open"
-    assert found.care == "in-contact"
+    assert found.written.needs.stands["housing"] == "open"
+    assert found.written.care == "in-contact"
     say_of_care(person=house.person, care="", by=house.member, at=later)
-    assert whole_case(person=house.person, by=house.by, at=later).care == ""
+    assert whole_case(person=house.person, by=house.by, at=later).written.care == ""
 
 
 def test_a_housing_task_closed_late_says_on_whom_and_why(house):
@@ -145,7 +145,9 @@ def test_messages_wait_for_an_answer_and_the_case_may_change_hands(house):
     assert board(by=house.by, at=AT).lines[0].wrote is not None
     write_to_person(person=house.person, text="On Monday", by=house.by, at=AT)
     assert board(by=house.by, at=AT).lines[0].wrote is None
-    texts = [one.text for one in own_case(person=house.person, by=house.member, at=AT).words]
+    texts = [
+        one.text for one in own_case(person=house.person, by=house.member, at=AT).written.words
+    ]
     assert texts == ["On Monday", "When?"]
     other = account_with(CASEWORKER, house.unit, "c.two")
     give_case(person=house.person, to=other, by=house.by, at=now())
@@ -187,7 +189,7 @@ def test_times_are_told_over_enough_cases_alone(house):
         take_step(person=person, step="accept", reason="", words="", by=house.by, at=after)
     later = AT + timedelta(days=20)
     assert count_times(by=watch, at=later) == 1
-    others = own_case(person=house.person, by=house.member, at=later).others["opened"]
+    others = own_case(person=house.person, by=house.member, at=later).written.others["opened"]
     assert others.cases == 12
     assert others.median == 6
     assert others.most == 11

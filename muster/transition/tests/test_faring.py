@@ -68,9 +68,9 @@ def test_everybody_is_asked_once_at_a_mark_and_the_link_holds_once(house):
         say_how_one_fares(person=house.person, said=said, link=asked.link, by=by, at=AT)
     assert refused.value.problem.code == "transition.link-over"
     found = whole_case(person=house.person, by=house.by, at=AT)
-    assert found.faring[1] == said
+    assert found.written.faring[1] == said
     assert (found.state.checks, found.state.found) == (1, "in-work")
-    assert found.words[-1].text == "A lift to work"
+    assert found.written.words[-1].text == "A lift to work"
     assert board(by=house.by, at=AT).lines[0].wrote == AT
 
 

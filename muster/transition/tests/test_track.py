@@ -7,10 +7,11 @@ from uuid import uuid4
 
 import pytest
 
+from muster.kernel.time import Calendar
 from muster.policy.profiles import profile
 from muster.transition.rules.durations import Span, times, within
 from muster.transition.rules.process import Visit, process, reasons
-from muster.transition.rules.track import Act, Event, refusal, state_of
+from muster.transition.rules.track import Act, Event, after, next_conference, refusal, state_of
 from muster.transition.rules.what_if import Change, compare, source_of
 
 PATH = profile().track.path
@@ -176,3 +177,12 @@ def test_what_if_answers_within_a_second_and_says_where_from():
 
 def test_what_if_is_silent_over_too_few():
     assert source_of(list(an_office(9, 2, 4.0)), START + timedelta(days=99), least=11) is None
+
+
+def test_everybody_meets_each_month_from_three_open_needs_on():
+    track, state = profile().track, state_of(PLACED[:2], PATH)
+    said = {"lead_from": track.lead_from, "every": track.conference, "calendar": Calendar()}
+    assert next_conference(state, track.lead_from - 1, **said) is None
+    assert Calendar().local_date(next_conference(state, 3, **said)) == day(30).date()
+    met = after(state, Event(Act.CONFERRED, day(9), ME), PATH)
+    assert Calendar().local_date(next_conference(met, 3, **said)) == day(39).date()

@@ -32,7 +32,13 @@ from muster.web.language import language_of
 from muster.web.pages import page
 
 SAVE = _("Put on record")
-_NOTE, _NOTE_HINT = _("A note"), _("Of what is needed, and not why; nothing of anybody's health")
+_NOTE, _NOTE_HINT = (
+    _("A note"),
+    _(
+        "Of what is needed, and not why; nothing of anybody's health. The person has it in the "
+        "copy of their data."
+    ),
+)
 _HOW_IT_STANDS = _("Select how this need stands")
 _WORK = (CASEWORKER, HEAD_OF_OFFICE)
 
@@ -89,7 +95,7 @@ class Needs(Form):
 def _needs_form(request: HttpRequest, found: WholeCase, language: str) -> Needs:
     """Return the form with a question for each need that the profile knows, and the care word."""
     track = found.profile.track
-    begins = {} if found.needs is None else {**found.needs.stands, "words": found.needs.words}
+    begins = _as_kept(found)
     form = Needs(request.POST or None, initial=begins)
     stands = [(code, one.said_in(language)) for code, one in track.stands.items()]
     for name, label in track.needs.items():
@@ -99,6 +105,11 @@ def _needs_form(request: HttpRequest, found: WholeCase, language: str) -> Needs:
     form.order_fields([*track.needs, "words", "care", "agreed"])
     form.options(care=[(code, one.said_in(language)) for code, one in track.care.items()])
     return form
+
+
+def _as_kept(found: WholeCase) -> dict[str, str]:
+    kept = found.written.needs
+    return {} if kept is None else {**kept.stands, "words": kept.words}
 
 
 def asked(

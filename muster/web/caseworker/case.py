@@ -18,11 +18,11 @@ from muster.policy.rules.profile import Profile
 from muster.transition.commands.cases import open_case
 from muster.transition.fallen import Fallen
 from muster.transition.queries.casework import WholeCase, given_packet, whole_case
+from muster.transition.queries.written import Written
 from muster.transition.rules.faring import PAY, SATISFIED, WORKS
-from muster.transition.rules.terms import KINDS
 from muster.web import addresses
 from muster.web.caseworker.board import at_case
-from muster.web.caseworker.shown import shown
+from muster.web.caseworker.shown import needs_in_words, shares_in_words, shown
 from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.pages import page
@@ -75,7 +75,7 @@ _SAYS = {
     "person": _("The person"),
     "you": _("The caseworker"),
     "notes": _("Notes"),
-    "shares": _("The person lets these know of each other's tasks: {kinds}."),
+    "plan": _("The plan: who does what, until when"),
     "faring": _("What the person last said of how they fare"),
     "works": _("In work or training"),
     "where": _("Where, and as what"),
@@ -89,23 +89,25 @@ def case(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> Http
     """Show a case: where it stands, every step, the needs, and what was said."""
     found, language = whole_case(person=PersonId(person), by=by, at=at), language_of(request)
     steps = [
-        shown(one, found.profile, found.owners, found.others, at, language)
+        shown(one, found.profile, found.owners, found.written.others, at, language)
         for one in found.state.steps
     ]
     rows = [
         (one, f"{at_case(person)}/tasks/{one.step.task}" if one.step.task else None)
         for one in steps
     ]
-    care = found.profile.track.care[found.care].said_in(language) if found.care else ""
+    wrote, track = found.written, found.profile.track
+    care = track.care[wrote.care].said_in(language) if wrote.care else ""
     return page(
         request, "caseworker/case.html", title=name_of(found.held, found.taken_in), says=_SAYS,
-        back=addresses.AFTER_SERVICE, found=found, rows=rows, at=at_case(person),
+        back=addresses.AFTER_SERVICE, found=found, wrote=wrote, rows=rows, at=at_case(person),
         given=_given(found.held), next=list(_next(found, language)), care=care,
-        needs=list(_needs(found, language)), acts=_acts(found),
-        faring=_faring(found), shares=_shares(found, language),
+        needs=list(needs_in_words(wrote.needs, track, language)), acts=_acts(found),
+        faring=_faring(wrote), shares=shares_in_words(wrote.shares, language),
         record=_SAYS["record"].of(record=found.person),
         fallen=[_fell(one) for one in found.fallen],
-        several=found.needs is not None and found.needs.open >= found.profile.track.lead_from,
+        several=wrote.needs is not None and wrote.needs.open >= track.lead_from,
+        plan_at=f"{at_case(person)}/plan",
     )  # fmt: skip
 
 
@@ -147,19 +149,6 @@ def _acts(found: WholeCase) -> list[tuple[Sentence, str]]:
     return [(_SAYS[one], where.get(one, one)) for one in acts]
 
 
-def _needs(found: WholeCase, language: str) -> Iterator[tuple[str, str]]:
-    if found.needs is None:
-        return
-    track = found.profile.track
-    for key, code in found.needs.stands.items():
-        yield track.needs[key].said_in(language), track.stands[code].said_in(language)
-
-
-def _shares(found: WholeCase, language: str) -> Sentence | str:
-    said = ", ".join(KINDS[one].said_in(language) for one in found.shares)
-    return _SAYS["shares"].of(kinds=said) if said else ""
-
-
 def _fell(one: Fallen) -> Sentence:
     """Return what became of a course on which the case stands."""
     if one.now is None:
@@ -168,11 +157,11 @@ def _fell(one: Fallen) -> Sentence:
     return _MOVED.of(course=one.title, begins=begins, ends=ends)
 
 
-def _faring(found: WholeCase) -> list[tuple[Sentence, Sentence | str]]:
+def _faring(wrote: Written) -> list[tuple[Sentence, Sentence | str]]:
     """Return what the person last said of how they fare, line by line; nothing where nothing."""
-    if found.faring is None:
+    if wrote.faring is None:
         return []
-    said = found.faring[1]
+    said = wrote.faring[1]
     rows = [
         (_SAYS["works"], WORKS.get(said.works)),
         (_SAYS["where"], said.where), (_SAYS["pay"], PAY.get(said.pay)),

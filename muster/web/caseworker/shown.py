@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,8 +10,10 @@ from muster.kernel.ids import AccountId
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _n, _p
 from muster.policy.rules.profile import Profile
-from muster.transition.queries.own import Others
-from muster.transition.rules.track import Step
+from muster.policy.rules.track import Track
+from muster.transition.queries.written import Others
+from muster.transition.rules.terms import KINDS
+from muster.transition.rules.track import Needs, Step
 from muster.web.components.statuses import Status
 
 DONE = Status(_p("a step", "Done"), "green")
@@ -28,6 +30,7 @@ TAKES = _n(
 )
 NOT_KNOWN = _("Too few have been through it yet to say how long it takes others.")
 _WITH = _("{hand}: {name}")
+_SHARES = _("These may know of each other's tasks, as the person agreed: {kinds}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,18 @@ def shown(
         "" if known is None else known.said_in(language),
         "" if meanwhile is None else meanwhile.said_in(language), takes(others.get(step.key)),
     )  # fmt: skip
+
+
+def needs_in_words(needs: Needs | None, track: Track, language: str) -> Iterator[tuple[str, str]]:
+    """Yield each need of the map, and how it stands; nothing before the first map."""
+    for key, code in ({} if needs is None else needs.stands).items():
+        yield track.needs[key].said_in(language), track.stands[code].said_in(language)
+
+
+def shares_in_words(kinds: Collection[str], language: str) -> Sentence | str:
+    """Return which partners may know of each other's tasks; "" for none."""
+    said = ", ".join(KINDS[one].said_in(language) for one in kinds)
+    return _SHARES.of(kinds=said) if said else ""
 
 
 def takes(known: Others | None) -> Sentence:

@@ -111,7 +111,7 @@ def task(
         raise NOT_FOUND.refused()
     form = Became(request.POST or None)
     form.options(reason=late_reasons(found.profile, language))
-    one = shown(step, found.profile, found.owners, found.others, at, language)
+    one = shown(step, found.profile, found.owners, found.written.others, at, language)
     about: Sentence | str = one.whom
     if one.due is not None:
         about = _ABOUT.of(whom=one.whom, began=one.began.date(), due=one.due.date())

@@ -11,16 +11,15 @@ from muster.transition.guidance.starter import starter
 from muster.transition.profile.questions import items
 from muster.transition.profile.record import said_of
 from muster.transition.queries.courses import own_courses
-from muster.transition.queries.own import own_case
 from muster.transition.queries.profile import OwnProfile, own_profile
 from muster.transition.queries.support import own_support
 from muster.transition.queries.vacancies import own_vacancies
 from muster.transition.rules.ideas import MOVES, REASONS, VALUES, Wants
 from muster.transition.rules.interests import ANSWERS
 from muster.transition.rules.service_asked import RUNS, STUDIES, Service
-from muster.web.caseworker.shown import shown
+from muster.web.member.gathering_way import way_into_work
 from muster.web.member.own import own
-from muster.web.member.parts import FROM, TO, WHAT, WHEN, Cell, Local, Part
+from muster.web.member.parts import WHAT, WHEN, Cell, Local, Part
 from muster.web.member.profile.shown import grounds, name_of
 from muster.web.partner.shown import PLACE_STAGES, STAGES
 from muster.web.partner.supported import STAGES as SUPPORT_STAGES
@@ -36,8 +35,8 @@ def into_work(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[
     yield _skills(found, language)
     yield _recorded(found, language)
     yield _answered(found, language)
-    yield from _case(by, at, local, language)
     yield _asked(by, at, local)
+    yield from way_into_work(by, at, local, language)
 
 
 def _skills(found: OwnProfile, language: str) -> Part:
@@ -153,29 +152,3 @@ def _asked(by: Viewer, at: Instant, local: Local) -> Part:
 
 def _together(says: Mapping[str, Sentence], keys: Iterable[str], language: str) -> str:
     return "; ".join(says[one].said_in(language) for one in keys)
-
-
-def _case(by: Viewer, at: Instant, local: Local, language: str) -> Iterator[Part]:
-    """Yield a person's own case for work after service: every step, and every message."""
-    found = own_case(person=own(by), by=by, at=at)
-    steps = () if found is None else found.state.steps
-    told = [shown(one, found.profile, found.owners, {}, at, language) for one in steps if found]
-    yield Part(
-        "into-work",
-        _("Your way into work after service"),
-        (("what", WHAT), ("whom", _("On whom")), ("from", FROM), ("to", TO),
-         ("why", _("Why it takes longer"))),
-        tuple(
-            (one.title, one.whom, local(one.began), one.ended and local(one.ended), one.reason)
-            for one in told
-        ),
-    )  # fmt: skip
-    yield Part(
-        "words-with-caseworker",
-        _("What you wrote to each other"),
-        (("when", WHEN), ("who", _("Who")), ("text", WHAT)),
-        tuple(
-            (local(one.at), _("You") if one.from_person else _("Your caseworker"), one.text)
-            for one in (() if found is None else found.words)
-        ),
-    )

@@ -64,6 +64,7 @@ _SAYS = {
     "end": _("End your case"),
     "ended": _("This case is over. You may begin another at any time."),
     "lasted": _("Lasted"),
+    "plan": _("Your plan: who does what, until when"),
     "sharing": _("Who may know of each other"),
     "papers": _("Your papers that run out"),
     "benefits": _("What you may ask for"),
@@ -112,7 +113,8 @@ def track(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     found, language = own_case(person=own.own(by), by=by, at=at), language_of(request)
     steps = [] if found is None else _steps(found, at, language)
     current = next((one for one in steps if one.step.task is None and one.ended is None), None)
-    care = "" if found is None or not found.care else found.profile.track.care[found.care]
+    kept = "" if found is None else found.written.care
+    care = found.profile.track.care[kept].said_in(language) if found and kept else ""
     return page(
         request, "member/track.html", title=_TITLE_OUTSIDE if own.is_outside(by) else _TITLE,
         says=_SAYS_OUTSIDE if own.is_outside(by) else _SAYS, back=addresses.MEMBER,
@@ -122,14 +124,14 @@ def track(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         behind=[one for one in steps if one.step.task is None and one.ended is not None],
         next=[] if found is None else list(next_steps(found.profile, found.state.state, language)),
         clock="" if found is None else found.profile.track.clock_starts.said_in(language),
-        care=care and care.said_in(language), at=_WHERE, packet_at=own.PACKET,
+        care=care, at=_WHERE, packet_at=own.PACKET,
         complain_at=own.ASK_OMBUDSMAN,
     )  # fmt: skip
 
 
 def _steps(found: OwnCase, at: Instant, language: str) -> list[ShownStep]:
     return [
-        shown(one, found.profile, found.owners, found.others, at, language)
+        shown(one, found.profile, found.owners, found.written.others, at, language)
         for one in found.state.steps
     ]
 

@@ -7,8 +7,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from muster.transition.profile.cv import FOOTER, TITLE, Cv
-from muster.web.care.printing import as_pdf
 from muster.web.member.profile.papers import as_docx
+from muster.web.printing import as_pdf
 
 MADE = Cv("ru", "Резюме: Олесь", ("+380",), (("Навыки", ("сваривать металл", "=1+1")),))
 

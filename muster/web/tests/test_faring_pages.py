@@ -42,8 +42,8 @@ def test_a_link_opens_a_form_that_names_nobody_and_holds_once(house):
     assert b"The link holds no longer" in done.content
     assert client.post("/how-are-you", {"code": house.digits}).status_code == 200
     found = whole_case(person=house.person, by=house.by, at=AT)
-    assert found.faring[1].satisfied == "yes"
-    assert not found.words
+    assert found.written.faring[1].satisfied == "yes"
+    assert not found.written.words
 
 
 def test_who_wants_to_be_asked_no_more_presses_once(house):

@@ -23,11 +23,11 @@ from muster.people.queries import card
 from muster.vault.zones import Audience
 from muster.web import addresses
 from muster.web.care.handovers.passing import day_of, score_title, sections_of
-from muster.web.care.printing import as_pdf, sent
 from muster.web.doors import serves
 from muster.web.forms import Choice, Form
 from muster.web.language import language_of
 from muster.web.pages import LANGUAGE_NAMES, page
+from muster.web.printing import as_pdf, sent
 from muster.web.reading import read_as
 
 TITLE = _("Summary of care")

@@ -19,9 +19,9 @@ from muster.kernel.words import _
 from muster.web.care.cases.listing import owner_names
 from muster.web.care.handovers.passing import day_of
 from muster.web.care.limitations.person import about
-from muster.web.care.printing import as_pdf, sent
 from muster.web.doors import serves
 from muster.web.language import language_of
+from muster.web.printing import as_pdf, sent
 
 _TITLE = _("Plan")
 _GOALS, _REVIEW, _WHO = _("What was agreed on"), _("Next review"), _("Who keeps the plan")

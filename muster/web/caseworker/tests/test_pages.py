@@ -1,6 +1,8 @@
 """Pages of casework, as the person, the caseworker and the head of an office meet them."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -38,6 +40,13 @@ def post(client, address, **given):
     assert answer.status_code in (302, 303), answer.content.decode()
 
 
+def copy_of(client):
+    """Return the tables of the copy of one's own data, by their names."""
+    with ZipFile(BytesIO(client.get("/me/data/copy").content)) as file:
+        tables = [name for name in file.namelist() if name.endswith(".csv")]
+        return {name.removesuffix(".csv"): file.read(name).decode() for name in tables}
+
+
 def house():
     """A person with a packet, their case with a caseworker, and a head of office."""
     at, unit = BEGUN, make_unit("1")
@@ -63,8 +72,11 @@ def test_from_the_packet_to_a_task_done_late(language, late, done_late):
     assert working.post(f"{case}/packet").status_code == 409, "a case is there already"
     needs = {"housing": "open", "money": "open", "family": "none", "work": "open", "legal": "none"}
     assert working.post(f"{case}/needs", {**needs, "care": "in-contact"}).status_code == 200
-    post(working, f"{case}/needs", **needs, care="in-contact", agreed="yes")
-    post(working, f"{case}/contact", reached="yes", words="")
+    post(
+        working, f"{case}/needs", **needs, care="in-contact", agreed="yes",
+        words="A room near the station",
+    )  # fmt: skip
+    post(working, f"{case}/contact", reached="yes", words="She called back")
     post(working, f"{case}/step/map", words="")
     post(working, f"{case}/conference", words="")
     post(working, f"{case}/why-late", reason="no-staff")
@@ -86,7 +98,10 @@ def test_from_the_packet_to_a_task_done_late(language, late, done_late):
     assert "When?" in read(working, case)
     post(working, f"{case}/message", text="On Monday")
     assert "On Monday" in read(mine, addresses.OWN_TRACK)
-    assert b"into-work.csv" in mine.get("/me/data/copy").content
+    copied = copy_of(mine)
+    assert "Town hall" in copied["into-work"]
+    assert "near the station" in copied["kept-in-your-case"]
+    assert "called back" in copied["notes-of-caseworkers"]
     head = browser(account_with(HEAD_OF_OFFICE, unit, "h.one"), language)
     assert "Town hall" in read(head, addresses.OFFICE)
     assert "Oles" not in read(head, addresses.OFFICE)

@@ -13,11 +13,11 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.web import addresses
 from muster.web.care.plans.safety import parts_of
-from muster.web.care.printing import as_pdf, sent
 from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.member import own
 from muster.web.pages import page
+from muster.web.printing import as_pdf, sent
 from muster.web.speaking import speaking_to
 
 _TITLE = _("My safety plan")

@@ -14,11 +14,11 @@ from muster.kernel.words import LANGUAGES, _
 from muster.transition.profile.cv import FOOTER, TITLE, Cv, cv
 from muster.transition.profile.europass import as_json_ld
 from muster.transition.queries.cv import own_cv
-from muster.web.care.printing import as_pdf, sent
 from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.member import own
 from muster.web.pages import LANGUAGE_NAMES, page
+from muster.web.printing import as_pdf, sent
 
 CV = f"{own.WORK}/cv"
 PAGE_TITLE = _("Your civilian CV")

@@ -1,4 +1,4 @@
-"""Titled paragraphs about one person as a PDF: a summary to hold, a plan, a safety plan.
+"""Titled paragraphs about one person as a PDF: a summary, a plan, a safety plan, a CV.
 
 Typst sets it, in this process, from files held in memory; the typeface stands in the document.
 """
