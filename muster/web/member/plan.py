@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
@@ -13,27 +13,28 @@ from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.member import own
 
+PLAN = f"{own.TRACK}/plan"
+
 
 @serves(*THEMSELVES, fresh=True)
 def plan(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
-    """Show the plan of one's own case; 404 without a case."""
-    made, _found = _own(by, at, language_of(request))
-    return plan_page(request, made, f"{own.TRACK}/plan", own.TRACK)
+    """Show the plan of one's own case; without a case, the page on which one begins."""
+    found = own_case(person=own.own(by), by=by, at=at)
+    if found is None:
+        return own.to(own.TRACK)
+    return plan_page(request, _made(found, at, language_of(request)), PLAN, own.TRACK)
 
 
 @serves(*THEMSELVES, fresh=True)
 def plan_pdf(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Answer with the plan on paper."""
-    language = language_of(request)
-    made, found = _own(by, at, language)
-    return on_paper(made, found.name, found.calendar, at, language)
-
-
-def _own(by: Viewer, at: Instant, language: str) -> tuple[JointPlan, OwnCase]:
-    found = own_case(person=own.own(by), by=by, at=at)
+    found, language = own_case(person=own.own(by), by=by, at=at), language_of(request)
     if found is None:
-        raise Http404
-    made = plan_of(
+        return own.to(own.TRACK)
+    return on_paper(_made(found, at, language), found.name, found.calendar, at, language)
+
+
+def _made(found: OwnCase, at: Instant, language: str) -> JointPlan:
+    return plan_of(
         found.state, found.profile, found.owners, found.written, found.calendar, at, language
     )
-    return made, found
