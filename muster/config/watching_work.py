@@ -13,6 +13,7 @@ from muster.transition.commands import offers, support
 from muster.transition.commands.counting import count_times
 from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.papers import remind_of_papers
+from muster.transition.commands.queues import tell_of_queues
 from muster.transition.commands.reaching import reach_people as tell_of_new
 from muster.transition.commands.reminding import anybody_to_remind, remind_of_tasks
 from muster.transition.commands.returnees import anybody_to_tell, count_returnees
@@ -37,9 +38,10 @@ def steps_of_work(at: Instant) -> tuple[Callable[[], object], ...]:
 
 
 def count_casework(at: Instant) -> int:
-    """Count, once a day, how long each step of casework takes."""
+    """Tell, once a day, of queues that grew, and count how long each step of casework takes."""
     if done_today("transition.count-times", at):
         return 0
+    tell_of_queues(by=track_watch(root_units()), at=at)
     return count_times(by=track_watch(root_units()), at=at)
 
 

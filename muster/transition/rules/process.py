@@ -19,8 +19,8 @@ A_DAY = timedelta(days=1)
 A_MONTH = 365.25 / 12
 LOOKED_BACK = 182
 """Over how many days the pace is reckoned by which what waits is worked off. Our choice."""
-GREW_BY, GREW_LEAST = 1.2, 5
-"""A queue has grown that is a fifth longer than four weeks ago, and by five at least."""
+GREW_BY, GREW_LEAST, GREW_IN = 1.2, 5, timedelta(days=28)
+"""A queue has grown that is a fifth longer than four weeks ago, and by five at least; ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,7 @@ class Queue:
 
     @property
     def grew(self) -> bool:
-        """Is it clearly longer than four weeks ago?"""
-        return self.open >= GREW_LEAST + self.before and self.open > GREW_BY * self.before
+        return grew(self.open, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +106,11 @@ class Process:
     office: Queue
     bottleneck: str | None
     anew: float
+
+
+def grew(waits: int, before: int) -> bool:
+    """Is a queue clearly longer than it was four weeks ago?"""
+    return waits >= GREW_LEAST + before and waits > GREW_BY * before
 
 
 def process(visits: Sequence[Visit], order: Sequence[str], at: Instant, *, least: int) -> Process:
@@ -184,7 +188,7 @@ def _queue(name: str, visits: list[Visit], at: Instant, least: int) -> Queue:
     since = at - timedelta(days=LOOKED_BACK)
     ended = sum(one.ended is not None and since < one.ended <= at for one in visits)
     pace = ended / (LOOKED_BACK / A_MONTH)
-    then = at - timedelta(days=28)
+    then = at - GREW_IN
     before = sum(one.began <= then and (one.ended is None or one.ended > then) for one in visits)
     return Queue(
         name, len(waits), sum(one.over(at) > 0 for one in waits),

@@ -52,6 +52,7 @@ _SAYS = {
     "count": _("How often"),
     "nobody": _("Nobody yet"),
     "never": _("nothing ended lately"),
+    "grown": _("Clearly longer than four weeks ago: {queues}."),
     "ask": _("Ask “what if”"),
     "staying": _("Who stays in work"),
 }
@@ -77,6 +78,7 @@ def office(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         figures=list(_figures(found)),
         bottleneck=_SAYS["no_bottleneck"] if worst is None
         else _SAYS["bottleneck"].of(step=named[worst]),
+        grown=_grown(found, language),
         nodes=[(named[one.key], one, *_days(one.times)) for one in process.nodes],
         edges=[
             (named[one.before], named[one.after], one.count, _whole(one.median))
@@ -90,6 +92,18 @@ def office(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         ],
         grew=GREW,
     )  # fmt: skip
+
+
+def _grown(found: Office, language: str) -> Sentence | str:
+    """Name the queues that grew, with their length now and then; "" where none did."""
+    owners = [(_owner(one, found), one) for one in found.process.owners]
+    queues = [*((one.name, one) for one in found.process.agencies), *owners]
+    said = [
+        f"{name if isinstance(name, str) else name.said_in(language)} ({one.before} → {one.open})"
+        for name, one in queues
+        if one.grew
+    ]
+    return _SAYS["grown"].of(queues=", ".join(said)) if said else ""
 
 
 def _names(found: Office, language: str) -> dict[str, str]:
