@@ -20,8 +20,10 @@ from muster.transition.notes import opened_plain, sealed_plain
 from muster.transition.rules.faring import STILL_ASKED, Faring
 from muster.transition.rules.track import next_check
 from muster.transition.tracking import Standing
+from muster.vault.keyring import data_keys
+from muster.vault.sealing import open_sealed, unpad
 from muster.vault.work import current
-from muster.vault.zones import Audience
+from muster.vault.zones import Audience, Zone
 
 TABLE = "transition_faringsaid"
 
@@ -104,6 +106,20 @@ def last_faring(person: PersonId, case: UUID) -> tuple[Instant, Faring] | None:
         return None
     plain = opened_plain(person, TABLE, row.id, row.sealed)
     return row.at, msgspec.json.decode(plain, type=Faring)
+
+
+def everybody_faring() -> list[Faring]:
+    """Return what each person within reach last said of how they fare, but for who they are."""
+    last: dict[PersonId, FaringSaid] = {}
+    for row in FaringSaid.objects.filter(stops=False).order_by("at", "id"):
+        last[PersonId(row.person_id)] = row
+    keys = data_keys(current(), list(last), Zone.TRANSITION)
+    said = []
+    for person, row in last.items():
+        sealed = bytes(row.sealed or b"")
+        plain = open_sealed(keys[person], table=TABLE, row=row.id, sealed=sealed)
+        said.append(msgspec.json.decode(unpad(plain), type=Faring))
+    return said
 
 
 def asks_no_more(people: Collection[PersonId]) -> set[UUID]:

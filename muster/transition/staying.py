@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from muster.policy.rules.track import Track
 from muster.transition.models import GroupsSaid, StepRow
 from muster.transition.notes import sealed_plain
 from muster.transition.rules.durations import Span
+from muster.transition.rules.faring import Faring
 from muster.transition.rules.staying import Groups
 from muster.transition.rules.track import LOSES, PLACES
 from muster.vault.keyring import data_keys
@@ -24,6 +25,8 @@ from muster.vault.zones import Zone
 
 TABLE = "transition_groupssaid"
 A_DAY = timedelta(days=1)
+ASKED = ("works", "pay", "satisfied")
+"""What people who began work say of it, of which figures are told."""
 
 
 def first_stays(track: Track, at: Instant) -> dict[UUID, Span]:
@@ -61,6 +64,17 @@ def groups_of(people: list[PersonId]) -> dict[PersonId, Groups]:
         plain = open_sealed(keys[person], table=TABLE, row=row.id, sealed=bytes(row.sealed or b""))
         opened[person] = msgspec.json.decode(unpad(plain), type=Groups)
     return opened
+
+
+def by_answer(said: Iterable[Faring]) -> dict[str, dict[str, list[None]]]:
+    """Return, by question and answer, one entry for each person who gave it; silence is none."""
+    found: dict[str, dict[str, list[None]]] = {question: defaultdict(list) for question in ASKED}
+    for one in said:
+        for question in ASKED:
+            answer = getattr(one, question)
+            if answer:
+                found[question][answer].append(None)
+    return found
 
 
 def by_group(

@@ -12,6 +12,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy.queries import in_force
 from muster.transition import problems
+from muster.transition.faring import everybody_faring
 from muster.transition.models import StayingTold
 from muster.transition.notes import refuse_health
 from muster.transition.rules.durations import Span
@@ -25,7 +26,7 @@ from muster.transition.rules.staying import (
     staying,
     told,
 )
-from muster.transition.staying import by_group, first_stays, groups_of, write_groups
+from muster.transition.staying import by_answer, by_group, first_stays, groups_of, write_groups
 from muster.vault.zones import Zone
 
 KINDS = ("sex", "region", "rank", "adjusted")
@@ -61,7 +62,7 @@ def be_counted(
     says=_("It was counted how many people stay in the work that they began."),
 )
 def count_staying(*, by: Viewer, at: Instant) -> int:
-    """Count who stays in work, all together and by group; return of how many groups it is told.
+    """Count who stays in work and what people say of it; return of how many groups it is told.
 
     To be run each month. Of a group nothing new is told before enough people more stand behind it,
     so that two releases do not tell of whoever came in between.
@@ -77,19 +78,31 @@ def count_staying(*, by: Viewer, at: Instant) -> int:
         for group, spans in groups.items():
             _tell(unit, kind, group, spans, group in shown, least, at)
         count += len(shown)
+    for kind, said_so in by_answer(everybody_faring()).items():
+        shown = told(said_so, least)
+        for answer, people in said_so.items():
+            _tell(unit, kind, answer, people, answer in shown, least, at)
+        count += len(shown)
     note(groups=count)
     return count
 
 
 def _tell(
-    unit: UnitId, kind: str, group: str, spans: Sequence[Span], shown: bool, least: int, at: Instant
+    unit: UnitId,
+    kind: str,
+    group: str,
+    spans: Sequence[Span | None],
+    shown: bool,
+    least: int,
+    at: Instant,
 ) -> None:
     before = StayingTold.objects.filter(unit_id=unit, kind=kind, group=group).first()
     if before is not None and before.shown == shown and abs(before.people - len(spans)) < APART:
         return
+    stays = [one for one in spans if one is not None]  # of an answer there are none
     points = [
         [one.days, one.share, one.low, one.high, one.at_risk]
-        for one in (staying(spans, STEPS, least) if shown else [])
+        for one in (staying(stays, STEPS, least) if shown and stays else [])
     ]
     StayingTold.objects.update_or_create(
         unit_id=unit, kind=kind, group=group,

@@ -16,7 +16,7 @@ from muster.policy.queries import in_force
 from muster.transition.commands.staying import EVERYBODY, KINDS
 from muster.transition.models import StayingTold
 from muster.transition.rules.staying import Groups, Point
-from muster.transition.staying import groups_of
+from muster.transition.staying import ASKED, groups_of
 from muster.vault.zones import Zone
 
 
@@ -37,11 +37,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Staying:
-    """Everybody, the groups by kind, how many of each kind are hidden, and the marks asked at."""
+    """Everybody, the groups by kind, how many of each kind are hidden, and the marks asked at.
+
+    `said` are the answers of those who said how they fare, by question.
+    """
 
     everybody: Told | None
     groups: Mapping[str, tuple[Told, ...]]
     hidden: Mapping[str, int]
+    said: Mapping[str, tuple[Told, ...]]
     marks: tuple[int, ...]
     least: int
 
@@ -64,7 +68,11 @@ def staying(*, by: Viewer, at: Instant) -> Shown[Staying]:
         Staying(
             None if whole is None else _told(whole),
             {kind: tuple(_told(one) for one in shown if one.kind == kind) for kind in KINDS},
-            {kind: sum(one.kind == kind and not one.shown for one in rows) for kind in KINDS},
+            {
+                kind: sum(one.kind == kind and not one.shown for one in rows)
+                for kind in (*KINDS, *ASKED)
+            },
+            {kind: tuple(_told(one) for one in shown if one.kind == kind) for kind in ASKED},
             tuple(span.count for span in profile.track.follow_along),
             profile.small_groups.clinical_cell,
         )

@@ -9,10 +9,12 @@ from muster.access.roles import HEAD_OF_OFFICE, MEMBER
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.transition.commands.bringing import Brought, bring_cases
+from muster.transition.commands.faring import say_how_one_fares
 from muster.transition.commands.staying import be_counted, count_staying
 from muster.transition.queries.staying import own_groups, staying
 from muster.transition.rules import staying as rules
 from muster.transition.rules.durations import Span
+from muster.transition.rules.faring import Faring
 from muster.transition.rules.staying import Groups, rounded, told
 from muster.transition.rules.track import Act, Event
 from muster.transition.tests.test_cases import AT, House
@@ -119,3 +121,19 @@ def test_what_somebody_is_counted_as_is_theirs_to_say_and_to_take_back(db):
         be_counted(person=person, said=Groups(sex="unheard"), by=me, at=AT)
     with pytest.raises(Refused):
         own_groups(person=person, by=house.by, at=AT)
+
+
+def test_what_people_say_of_their_work_is_told_where_enough_say_it(db):
+    office = Office()
+    people = office.began(24, Groups())
+    for number, one in enumerate(people):
+        member = Viewer(account_of_person(one, office.unit), MEMBER, person=one)
+        pay = "enough" if number < 12 else "less" if number < 23 else "more"
+        said = Faring(works="in-work", pay=pay)
+        say_how_one_fares(person=one, said=said, link=None, by=member, at=AT)
+    count_staying(by=office.watch, at=AT)
+    found = staying(by=office.head, at=AT)
+    assert [(one.group, one.people) for one in found.said["works"]] == [("in-work", 24)]
+    assert [one.group for one in found.said["pay"]] == ["enough"], "one said more: two are hidden"
+    assert found.hidden["pay"] == 2
+    assert found.said["satisfied"] == ()

@@ -12,6 +12,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
 from muster.transition.queries.staying import Staying, Told
 from muster.transition.queries.staying import staying as told_of
+from muster.transition.rules.faring import PAY, SATISFIED, WORKS
 from muster.transition.rules.staying import ADJUSTED, RANK, SEX, rounded
 from muster.web import addresses
 from muster.web.charts.staying import staircase
@@ -40,12 +41,24 @@ _SAYS = {
     "hidden": _("Groups too small to be told of, or hidden with one that is: {count}."),
     "nobody": _("Nobody who began work has said so yet."),
     "counted": _("Counted on"),
+    "answers": _("What people say of their work"),
+    "answers_from": _(
+        "The last answer of everybody who said how they are, to the next five in a hundred of "
+        "those whose answers can be told. An answer that fewer than {least} gave is told of nobody."
+    ),
+    "answer": _("What they say"),
+    "share": _("In a hundred"),
 }
 _KINDS: Mapping[str, tuple[Sentence, Mapping[str, Sentence]]] = {
     "sex": (_("By sex"), SEX),
     "region": (_("By region"), {}),
     "rank": (_("By rank"), RANK),
     "adjusted": (_("By whether an adjustment is needed at work"), ADJUSTED),
+}
+_ANSWERS: Mapping[str, tuple[Sentence, Mapping[str, Sentence]]] = {
+    "works": (_("In work or training"), WORKS),
+    "pay": (_("The pay"), PAY),
+    "satisfied": (_("Satisfied"), SATISFIED),
 }
 _DESCRIBED = _("{share} in a hundred after {days} days")
 _SHARE, _FIVE = _("{share} % ({low} to {high})"), _("{share} %")
@@ -61,6 +74,7 @@ def staying(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         whole=whole, chart=None if whole is None else _chart(whole, found, language),
         heads=[_SAYS["days"].of(days=days) for days in found.marks],
         everybody=[] if whole is None else list(_shares(whole, found)),
+        answers=list(_answers(found)), answers_say=_SAYS["answers_from"].of(least=found.least),
         groups=list(_groups(found, language)), groups_say=_SAYS["say"].of(least=found.least),
     )  # fmt: skip
 
@@ -98,6 +112,23 @@ def _groups(
             shares = [_five(one, days) for days in found.marks]
             rows.append((name, one.people, shares))
         hidden = found.hidden[kind]
+        yield says, rows, _SAYS["hidden"].of(count=hidden) if hidden else ""
+
+
+def _answers(found: Staying) -> Iterator[tuple[Sentence, list[tuple[Sentence, object]], object]]:
+    """Yield each question with its answers that can be told, and that some are not."""
+    for question, (says, named) in _ANSWERS.items():
+        told = {one.group: one.people for one in found.said[question]}
+        whole, hidden = sum(told.values()), found.hidden[question]
+        rows = (
+            []
+            if hidden and len(told) == 1
+            else [
+                (words, _FIVE.of(share=rounded(100 * told[code] / whole)))
+                for code, words in named.items()
+                if code in told
+            ]
+        )  # of one answer beside hidden ones a share says nothing
         yield says, rows, _SAYS["hidden"].of(count=hidden) if hidden else ""
 
 
