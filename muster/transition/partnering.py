@@ -216,9 +216,19 @@ def write_wishes(person: PersonId, wishes: Wishes, at: Instant) -> None:
 
 def wishes_of(person: PersonId) -> Wishes | None:
     """Return what somebody last said of the work they would do, None where nothing."""
-    row = WorkWishes.objects.filter(person_id=person).order_by("-at", "-id").first()
-    if row is None:
-        return None
-    key = current().data_key(person, Zone.TRANSITION)
-    plain = open_sealed(key, table=WISHES, row=row.id, sealed=bytes(row.sealed))
-    return msgspec.json.decode(unpad(plain), type=Wishes)
+    return wishes_of_all([person]).get(person)
+
+
+def wishes_of_all(people: Collection[PersonId]) -> dict[PersonId, Wishes]:
+    """Return the same for each of these people who said any."""
+    rows = (
+        WorkWishes.objects.filter(person_id__in=list(people))
+        .order_by("person_id", "-at", "-id")
+        .distinct("person_id")
+    )
+    last = {PersonId(one.person_id): one for one in rows}
+    keys, said = data_keys(current(), list(last), Zone.TRANSITION), {}
+    for person, row in last.items():
+        plain = open_sealed(keys[person], table=WISHES, row=row.id, sealed=bytes(row.sealed))
+        said[person] = msgspec.json.decode(unpad(plain), type=Wishes)
+    return said

@@ -16,7 +16,7 @@ from muster.kernel.words import _
 from muster.people.packets import packets_of
 from muster.people.signing import accounts_of
 from muster.transition.models import VacancyTold, WorkWishes
-from muster.transition.partnering import force_calendar, standing_vacancies, wishes_of
+from muster.transition.partnering import force_calendar, standing_vacancies, wishes_of_all
 from muster.transition.queries.vacancies import whole
 from muster.transition.reaching import about
 from muster.transition.rules.fitting import fitting
@@ -42,14 +42,14 @@ def reach_people(*, vacancies: Unjournalled[Sequence[UUID]], by: Viewer, at: Ins
     new = [one for one in standing_vacancies(today) if one.key in wanted]
     rows = WorkWishes.objects.filter(at__gte=at - LATELY).values_list("person_id", flat=True)
     people = [PersonId(one) for one in dict.fromkeys(rows)] if new else []
-    packets = packets_of(people, day=today)
+    packets, wished = packets_of(people, day=today), wishes_of_all(people)
     known = set(
         VacancyTold.objects.filter(vacancy_id__in=wanted).values_list("person_id", "vacancy_id")
     )
     found: list[tuple[PersonId, UUID]] = []
     for person in people:
         held = packets.get(person)
-        wishes = whole(wishes_of(person), None if held is None else held.words)
+        wishes = whole(wished.get(person), None if held is None else held.words)
         best = fitting(wishes, new, today, count=MOST).best
         found += [(person, one.vacancy.key) for one in best if one.suits > 0]
     fresh = [one for one in found if one not in known]

@@ -14,7 +14,7 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy.queries import in_force
 from muster.transition.models import Partner, Returnees, TrackRow
-from muster.transition.partnering import force_day, regions_of, wishes_of
+from muster.transition.partnering import force_day, regions_of, wishes_of_all
 from muster.transition.rules.agency import told_of
 from muster.transition.rules.fitting import folded
 from muster.vault.zones import Zone
@@ -65,7 +65,6 @@ def _untold(month: date) -> list[Partner]:
 def _regions() -> Iterable[str]:
     """Yield each region that somebody named who is on the way into work, once for each person."""
     rows = TrackRow.objects.filter(ended_at=None, placed_at=None)
-    for person in rows.values_list("person_id", flat=True).distinct():
-        wishes = wishes_of(PersonId(person))
-        if wishes is not None:
-            yield from {folded(region) for region in wishes.regions}
+    people = [PersonId(one) for one in rows.values_list("person_id", flat=True).distinct()]
+    for wishes in wishes_of_all(people).values():
+        yield from {folded(region) for region in wishes.regions}

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from muster.access.accounts import track_watch
 from muster.access.channels import waiting_for
+from muster.access.roles import MEMBER
+from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.transition.commands.candidacies import say_wishes
 from muster.transition.commands.partners import settle_vacancy
@@ -18,6 +22,7 @@ from muster.transition.rules.fitting import Wishes
 from muster.transition.tests.test_partners import AT, House
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
+from tests.houses import account_of_person, enlist
 
 
 @pytest.fixture
@@ -83,3 +88,18 @@ def test_vacancies_are_found_by_words_in_either_language(house, words, found):
     house.vacancy(title="Young women mechanics")
     shown = search_vacancies(person=house.person, words=words, by=house.member, at=AT)
     assert [one.title for one in shown] == found
+
+
+def test_a_hundred_people_are_looked_at_with_the_statements_of_one(house):
+    vacancy, _words = house.vacancy()
+    by, statements = track_watch((house.unit,)), []
+    for wish in range(2):
+        for number in range(100 if wish else 1):
+            person = enlist(house.unit, number=f"R{wish}-{number:03d}", surname="Ко", given="А")
+            member = Viewer(account_of_person(person, house.unit), MEMBER, person=person)
+            wishes = Wishes(regions=("odesa",), words="lorries")
+            say_wishes(person=person, wishes=wishes, by=member, at=AT)
+        with CaptureQueriesContext(connection) as asked:
+            assert reach_people(vacancies=[vacancy], by=by, at=AT) == 0
+        statements.append(len(asked))
+    assert statements[1] <= statements[0] + 2
