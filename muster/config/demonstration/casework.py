@@ -21,6 +21,7 @@ from muster.config.demonstration.employers import bring_employers
 from muster.config.demonstration.entries import enter_service
 from muster.config.demonstration.fair import bring_outsiders_in
 from muster.config.demonstration.newcomer import take_in_a_driver
+from muster.config.demonstration.said_themselves import say_of_themselves
 from muster.kernel.time import Instant
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ PARTNERS = {
 }  # fmt: skip
 """By kind of task: whom it is given to, which of them, and how many days half of them take."""
 STANDARD = {"housing": 28, "papers": 21, "course": 28, "interview": 14}
-NAMED = 40  # of those who have a case under way gave a packet with a name
 
 
 def work_the_cases(building: Building, progress: Progress) -> None:
@@ -60,7 +60,7 @@ def work_the_cases(building: Building, progress: Progress) -> None:
     bring_cases(cases=cases, by=by, at=building.now)
     enter_service(building, {one.person for one in cases})
     progress(1, 2)
-    _packets(building, cases)
+    say_of_themselves(building, cases, dice)
     bring_outsiders_in(building, bring_employers(building, cases, by))
     take_in_a_driver(building)
     watch = track_watch((building.unit(formation.BRIGADE),))
@@ -185,26 +185,3 @@ class _Case:
 
     def _days(self, median: float, spread: float = 0.5) -> float:
         return float(self.dice.lognormal(np.log(median), spread))
-
-
-def _packets(building: Building, cases: list[Brought]) -> None:
-    """Let some of those whose case is under way give a packet, so that they have a name here."""
-    from muster.access.roles import MEMBER
-    from muster.access.viewers import Viewer
-    from muster.kernel.ids import AccountId, new_id
-    from muster.people.commands.packets import give_packet
-    from muster.transition.rules.track import Act
-
-    soldiers = {building.known[one.number].person: one for one in building.brigade.soldiers
-                if one.number in building.known}  # fmt: skip
-    until = building.now.date() + timedelta(days=180)
-    running = [one for one in cases[::-1] if one.events[-1].act is not Act.CHECKED]
-    for one in running[: NAMED * 3 : 3]:
-        soldier = soldiers[one.person]
-        member = Viewer(AccountId(new_id()), MEMBER, person=one.person)
-        name = f"{soldier.name.given} {soldier.name.surname}"
-        words = {"name": name, "trade": soldier.post}
-        give_packet(
-            person=one.person, words=words, until=until, alone=True, by=member, at=building.now
-        )
-        building.packets.append((one.person, words))

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from muster.config.demonstration.building import Building
+from muster.config.demonstration.said_themselves import soldiers_of
 from muster.config.demonstration.schools import bring_courses
-from muster.kernel.ids import AccountId, new_id, new_ids
+from muster.kernel.ids import new_ids
 from muster.kernel.time import Instant
 
 if TYPE_CHECKING:
     from muster.access.viewers import Viewer
-    from muster.config.demonstration.formation import Soldier
-    from muster.kernel.ids import PersonId
     from muster.transition.commands.bringing import Brought
     from muster.transition.commands.bringing_partners import Applied, Firm, Posted
     from muster.transition.rules.candidacies import Event
@@ -42,8 +41,6 @@ FAVOURITES = (
     ("5414", "8332", "7231"), ("7231", "8332", "4321"), ("5411", "7411", "5414"),
     ("3258", "5321", "4321"), ("4321", "3123", "7126"),
 )  # fmt: skip
-COUNTED = 240
-"""So many of those who began work say in which groups they are to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class _Market:
 
 
 def bring_employers(building: Building, cases: list[Brought], by: Viewer) -> list[Firm]:
-    """Bring in partners, vacancies and hires; some say what they are. Return the partners."""
+    """Bring in partners, vacancies and hires. Return the partners."""
     from muster.transition.commands.bringing_partners import bring_candidacies, bring_partners
 
     dice = np.random.default_rng(building.seed + 12)
@@ -66,7 +63,6 @@ def bring_employers(building: Building, cases: list[Brought], by: Viewer) -> lis
     building.facts["courses"] = bring_courses(building, schools, by)
     hires = list(_hires(building, cases, market, dice))
     bring_candidacies(applied=hires, by=by, at=building.now)
-    _be_counted(building, cases, dice)
     return market.firms
 
 
@@ -139,7 +135,7 @@ def _hires(
     from muster.transition.commands.bringing_partners import Applied
     from muster.transition.rules.track import PLACES
 
-    soldiers = _soldiers(building)
+    soldiers = soldiers_of(building)
     for one in cases:
         began = next((event.at for event in one.events if event.step == PLACES), None)
         if began is None or dice.random() < 0.3:
@@ -171,32 +167,3 @@ def _came(
         yield at, Event(Act.KEPT, mark=mark)
     if lost is not None:
         yield lost, Event(Act.LEFT)
-
-
-def _soldiers(building: Building) -> dict[PersonId, Soldier]:
-    return {
-        building.known[one.number].person: one
-        for one in building.brigade.soldiers
-        if one.number in building.known
-    }
-
-
-def _be_counted(building: Building, cases: list[Brought], dice: np.random.Generator) -> None:
-    """Let some of those who began work say in which groups they are to be counted."""
-    from muster.access.roles import MEMBER
-    from muster.access.viewers import Viewer
-    from muster.transition.commands.staying import be_counted
-    from muster.transition.rules.staying import Groups
-    from muster.transition.rules.track import PLACES
-
-    soldiers = _soldiers(building)
-    worked = [one for one in cases if any(event.step == PLACES for event in one.events)]
-    for one in worked[:: max(1, len(worked) // COUNTED)]:
-        soldier = soldiers[one.person]
-        groups = Groups(
-            "woman" if soldier.woman else "man", REGIONS[int(dice.integers(3))],
-            "sergeant" if "sergeant" in soldier.rank.casefold() else "soldier",
-            "yes" if dice.random() < 0.2 else "no",
-        )  # fmt: skip
-        member = Viewer(AccountId(new_id()), MEMBER, person=one.person)
-        be_counted(person=one.person, said=groups, by=member, at=building.now)
