@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -113,6 +114,15 @@ def starter() -> Starter:
         _once(roles, "key"), _once(jobs, "isco"), skills, ways, *named,
         obvious=tuple(terms["obvious"]),
     )  # fmt: skip
+
+
+@cache
+def common_skills() -> Mapping[str, float]:
+    """Return how many military roles bring a skill, beside the most common one: from 0 to 1."""
+    roles = starter().roles.values()
+    counted = Counter(skill for one in roles for skill in one.skills)
+    most = max(counted.values())
+    return {skill: count / most for skill, count in counted.items()}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

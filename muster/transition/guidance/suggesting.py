@@ -15,7 +15,7 @@ import numpy as np
 from muster.kernel.words import LANGUAGES, Sentence, _
 from muster.transition.guidance.problems import NO_ROLE_LIKE_IT, UNKNOWN_CONDITION
 from muster.transition.guidance.signals import Signals
-from muster.transition.guidance.starter import Job, Role, starter
+from muster.transition.guidance.starter import Job, Role, common_skills, starter
 from muster.transition.linking.vectors import Meanings, vectors
 from muster.transition.rules.fusing import by_best
 from muster.transition.rules.guidance import Fit, Occupation, Person, ranked
@@ -137,7 +137,7 @@ def suggest(
         frozenset(skills), best, frozenset(wishes.avoid), frozenset(wishes.need), wishes.months,
         wishes.earning, frozenset(wishes.no),
     )  # fmt: skip
-    fits = ranked(person, _paid(published), published.trades, most)
+    fits = ranked(person, _paid(published), published.trades, most, common_skills())
     return Guidance(tuple(meant), skills, tuple(_suggestion(fit, published) for fit in fits))
 
 

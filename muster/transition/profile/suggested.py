@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from muster.kernel.words import Sentence, _, _n
-from muster.transition.guidance.starter import Job, Way, starter
+from muster.transition.guidance.starter import Job, Way, common_skills, starter
 from muster.transition.guidance.suggesting import FROM_TRADES, INTERESTS, PAYS, SURPRISING
 from muster.transition.profile.around import Around
 from muster.transition.rules.guidance import Fit, ranked
@@ -15,7 +15,7 @@ from muster.transition.rules.interests import Interest, letters
 from muster.transition.rules.market import sought
 
 MOST = 8
-_LOOKED, _NEIGHBOURS = 2 * MOST, 4
+_NEIGHBOURS = 4
 _EACH_VALUE = 0.06  # of the score: enough to order what fits alike, and no more
 _CLOSE = 0.6
 OPEN_HERE = _n(
@@ -83,7 +83,7 @@ def ideas(
     who = person(skills, letters(interests), wants, noes, every)
     fits = [
         replace(fit, score=fit.score * (1 + _EACH_VALUE * len(suits(wants, every[fit.code]))))
-        for fit in ranked(who, list(every.values()), near.published.trades, _LOOKED)
+        for fit in ranked(who, list(every.values()), near.published.trades, MOST, common_skills())
     ]
 
     # Ranked has put them apart; what is paid while learning comes first among neighbours, then
@@ -92,7 +92,7 @@ def ideas(
         paid = starter().entries[starter().jobs[fits[at].code].entry].paid
         return at // _NEIGHBOURS, not paid, -fits[at].score
 
-    order = sorted(range(len(fits)), key=place)[:MOST]
+    order = sorted(range(len(fits)), key=place)
     return [
         _idea(fits[at], wants, suits(wants, every[fits[at].code]), near, licences) for at in order
     ]

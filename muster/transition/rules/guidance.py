@@ -1,16 +1,18 @@
 """Which civilian occupations fit somebody, by several honest signals, each kept apart.
 
 Facts in, ranked suggestions with their parts out. Skills are weighed by how seldom occupations ask
-for them; the list is thinned so that it does not hold ten variants of one idea; what fits although
-no known way leads there, and nobody thinks of it first, is marked as surprising. A “no” takes the
-occupation away, and what is like it down, at once. Every weight is a choice of ours, in `WEIGHTS`.
+for them; the list is thinned so that it does not hold ten variants of one idea, and of one group of
+ISCO-08 no more than a share; what fits although no known way leads there, and lies far from the
+first idea, is marked as surprising. A “no” takes the occupation away, and what is like it down.
+Every weight is a choice of ours, in `WEIGHTS`.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 WEIGHTS = {
@@ -25,6 +27,11 @@ WEIGHTS = {
 _LIKE_A_NO = 0.5  # how much a refused occupation takes from another that asks for the same skills
 _APART = 0.35  # how much sameness to what is already chosen costs
 _PLAUSIBLE = 0.4  # so much of the skills, by weight, makes an unexpected idea worth a look
+_SHARED = 0.8  # so much less says a skill that most military roles bring
+_WORTH = 0.4  # of the best score: what is worth less is not shown only to be different
+_OF_A_GROUP, _OF_A_FIELD = 3, 2  # of so many ideas one at most is of the same group, or field
+_MARKED = 4  # of so many ideas one at most is marked as surprising
+_LOOKED = 12  # so many times the list are looked through for what is different
 _FAR = 72  # months: the longest way in that the catalogue knows
 
 
@@ -46,6 +53,16 @@ class Occupation:
     obvious: bool = False
     pay: float | None = None
     demand: float | None = None
+
+    @property
+    def group(self) -> str:
+        """Its sub-major group, the first two digits of an ISCO-08 code; else the code itself."""
+        return self.code[:2] if self.code.isdigit() else self.code
+
+    @property
+    def field(self) -> str:
+        """Its major group, the first digit of an ISCO-08 code; else the code itself."""
+        return self.code[:1] if self.code.isdigit() else self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +121,19 @@ def ranked(
     occupations: Sequence[Occupation],
     trades: Mapping[str, float] | None = None,
     most: int = 10,
+    common: Mapping[str, float] | None = None,
 ) -> list[Fit]:
     """Return the best suggestions, best first, none refused and none much like another before it.
 
-    `trades` is what similar military trades speak for, by occupation, from 0 to 1.
+    `trades` is what similar military trades speak for, by occupation, from 0 to 1. `common` is how
+    many military roles bring a skill, 1 for the most common: what everybody brings from service
+    says little of what somebody can do.
     """
-    weight = rarity(occupations)
+    shared = common or {}
+    weight = {
+        skill: rare * (1 - _SHARED * shared.get(skill, 0.0))
+        for skill, rare in rarity(occupations).items()
+    }
     by_code = {one.code: one for one in occupations}
     refused = [by_code[code] for code in person.no if code in by_code]
     fits = [
@@ -118,7 +142,7 @@ def ranked(
         if one.code not in person.no and _can(person, one)
     ]
     fits.sort(key=lambda fit: (-fit.score, fit.code))
-    return _apart(fits[: most * 6], by_code, weight, most)
+    return _marked(_apart(fits, by_code, weight, most), by_code, weight)
 
 
 def _can(person: Person, one: Occupation) -> bool:
@@ -152,7 +176,7 @@ def _fit(
     score *= 1 - _LIKE_A_NO * max((alike(one, other, weight) for other in refused), default=0.0)
     return Fit(
         one.code, round(score, 4), parts, _rarest(held, weight), _rarest(missing, weight), against,
-        surprising=covered >= _PLAUSIBLE and not parts["trades"] and not one.obvious,
+        surprising=False,
     )  # fmt: skip
 
 
@@ -180,23 +204,51 @@ def _apart(
 ) -> list[Fit]:
     """Choose one after the other, each the best that is not much like those chosen before."""
     top = fits[0].score if fits else 0.0
-    left, chosen = list(fits), list[Fit]()
+    left, chosen = list(fits[: most * _LOOKED]), list[Fit]()
+    groups, fields = Counter[str](), Counter[str]()
+    like = dict.fromkeys((one.code for one in left), 0.0)
+    room = math.ceil(most / _OF_A_GROUP), math.ceil(most / _OF_A_FIELD)
     while left and len(chosen) < most:
-        best = max(
-            left,
-            key=lambda fit: (
-                fit.score
-                - _APART
-                * top
-                * max(
-                    (alike(by_code[fit.code], by_code[one.code], weight) for one in chosen),
-                    default=0.0,
-                )
-            ),
-        )
+        open_ = [
+            fit
+            for fit in left
+            if groups[by_code[fit.code].group] < room[0]
+            and fields[by_code[fit.code].field] < room[1]
+            and fit.score >= _WORTH * top
+        ]
+        best = max(open_ or left, key=lambda fit: fit.score - _APART * top * like[fit.code])
+        took = by_code[best.code]
         left.remove(best)
         chosen.append(best)
+        groups[took.group] += 1
+        fields[took.field] += 1
+        for one in left:
+            like[one.code] = max(like[one.code], alike(by_code[one.code], took, weight))
     return chosen
+
+
+def _marked(
+    chosen: Sequence[Fit], by_code: Mapping[str, Occupation], weight: Mapping[str, float]
+) -> list[Fit]:
+    """Mark as surprising the few plausible ones that are least like the first idea.
+
+    None to which a trade's known links lead, none that anybody would name, and none of the group of
+    the first: of a clerk, payroll is no surprise.
+    """
+    if not chosen:
+        return []
+    first = by_code[chosen[0].code]
+    unlike = [
+        fit
+        for fit in chosen
+        if fit.parts["skills"] >= _PLAUSIBLE
+        and not fit.parts["trades"]
+        and not by_code[fit.code].obvious
+        and by_code[fit.code].group != first.group
+    ]
+    unlike.sort(key=lambda fit: (alike(by_code[fit.code], first, weight), fit.code))
+    marked = {fit.code for fit in unlike[: math.ceil(len(chosen) / _MARKED)]}
+    return [replace(fit, surprising=fit.code in marked) for fit in chosen]
 
 
 def _weigh(skills: Collection[str], weight: Mapping[str, float]) -> float:

@@ -1,5 +1,7 @@
 """Guidance: what fits somebody and why; a “no” counts at once, and no idea comes ten times."""
 
+from collections import Counter
+
 import pytest
 
 from muster.kernel.problems import Refused
@@ -106,3 +108,25 @@ def test_a_wish_without_meaning_is_refused():
         suggest("sniper", Wishes(avoid=("monday",)))
     with pytest.raises(Refused, match="guidance.no-title"):
         suggest(" –!")
+
+
+def test_of_eight_ideas_at_most_three_are_of_one_group_and_few_are_called_surprising():
+    for title in ("clerk", "truck driver", "cook", "infantryman"):
+        found = suggest(title, most=8).suggestions
+        assert len(found) == 8
+        assert max(Counter(one.isco[:2] for one in found).values()) <= 3
+        assert max(Counter(one.isco[:1] for one in found).values()) <= 4
+        assert sum(one.surprising for one in found) <= 2
+        assert not found[0].surprising, "the best of all is what anybody would think of"
+
+
+def test_what_everybody_brings_from_service_says_little():
+    person = Person(frozenset({"watch", "patrol", "radio", "drive"}))
+    shared = {"watch": 1.0, "patrol": 1.0, "radio": 1.0}
+    ahead = []
+    for common in ({}, shared):
+        score = {fit.code: fit.score for fit in ranked(person, JOBS, common=common)}
+        ahead.append(score["driver"] / score["guard"])
+    assert ahead[1] > 1.2 * ahead[0]
+    first = [one.isco for one in suggest("radio operator", most=8).suggestions[:3]]
+    assert {"3155", "2529"} <= set(first)
