@@ -19,8 +19,11 @@ from muster.people.rules.packet import Field
 from muster.transition.models import CoursePlace, Partner, SchoolCourse
 from muster.transition.partnering import agreed, force_day, sent
 from muster.transition.queries.vacancies import packet_words, whole, wishes_known
+from muster.transition.rules.courses import Course
+from muster.transition.rules.fitting import in_common
 from muster.transition.rules.learning_places import suits, why_course
 from muster.transition.rules.places import OVER, Stage, State
+from muster.transition.rules.variety import varied
 from muster.transition.schooling import (
     SENT,
     Held,
@@ -81,7 +84,9 @@ def own_courses(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnCourse
     }
     fits = [FitCourse(one, tuple(why_course(wishes, one.course))) for one in every
             if one.key not in theirs and suits(wishes, one.course)]  # fmt: skip
-    return Shown(OwnCourses(tuple(fits[:MOST_SHOWN]), len(every), mine), [person])
+    fits.sort(key=lambda one: _paid_then_near(one.held.course, wishes.words))
+    best = varied(fits, lambda one: one.held.course.title, MOST_SHOWN)
+    return Shown(OwnCourses(tuple(best), len(every), mine), [person])
 
 
 @query(
@@ -101,6 +106,11 @@ def own_course(
     words = packet_words(person, today)
     wishes = whole(wishes_known(person, today), words)
     return Shown((FitCourse(found, tuple(why_course(wishes, found.course))), words), [person])
+
+
+def _paid_then_near(course: Course, words: str) -> tuple[bool, int]:
+    """Order courses: those that pay while one learns first, then what somebody's words name."""
+    return not course.stipend, -len(in_common(words, course.title))
 
 
 def _mine(person: PersonId) -> tuple[MyPlace, ...]:

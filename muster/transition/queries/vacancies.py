@@ -29,8 +29,11 @@ from muster.transition.reaching import told
 from muster.transition.recording import wishes_with
 from muster.transition.rules.candidacies import State
 from muster.transition.rules.fitting import Fit, Fits, Wishes, fitting, why
+from muster.transition.rules.variety import varied
 from muster.vault.zones import Zone
 
+SHOWN, LOOKED = 10, 60
+"""So many vacancies stand on somebody's page, of so many that fit best: not one title ten times."""
 OF_PACKET = (Field.TRADE, Field.COURSES, Field.LICENCES, Field.LED, Field.WISHES)
 
 
@@ -77,7 +80,9 @@ def own_vacancies(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnWork
     standing, mine = standing_vacancies(today), whole(wishes, words)
     lately = told(person, at)
     new = tuple(Fit(one, 0.0, tuple(why(mine, one))) for one in standing if one.key in lately)
-    fits = fitting(mine, standing, today)
+    fits = fitting(mine, standing, today, count=LOOKED)
+    best = varied(fits.best, lambda one: one.vacancy.title, SHOWN)
+    fits = replace(fits, best=tuple(best))
     said = wishes_of(person) is not None
     return Shown(OwnWork(wishes, said, words is not None, fits, _asked(person), new), [person])
 
