@@ -30,8 +30,11 @@ from muster.vault.zones import PARTS, Audience, Zone
 
 ON_REQUEST = "on-request"
 IDENTITY = "identity"
-WITHOUT_SERVICE = {"subject": "campaign-subjects", "newcomer": "newcomers"}
-"""Who has no service that ends, by the kind of their record: how their identity is kept."""
+WITHOUT_SERVICE = {"subject": "campaign-subjects", "newcomer": apart.KIND}
+"""Who has no service that ends, by the kind of their record: how it is kept.
+
+A newcomer is known for the sake of casework alone, so as long as that is.
+"""
 OPEN = _("It belongs to something that is still open.")
 _ROWS = """
 SELECT {recorded}, {ended}, {besides},

@@ -79,11 +79,11 @@ def test_whose_time_is_over_goes_whole_and_a_running_case_stays():
     running, lately = long_known(unit, begins=True), long_known(unit, now() - timedelta(days=9))
     keeper = Viewer(house().account, HOUSE, root_units())
     due = {one.kind: one for one in removing.due(keeper, now()) if one.table == "people_person"}
-    assert set(due) == {"newcomers"}
-    assert set(due["newcomers"].ids) == {over, never_came}
+    assert set(due) == {"transition-cases"}
+    assert set(due["transition-cases"].ids) == {over, never_came}
     by = administrator_of(unit)
     for one in removing.due(by, now()):
-        assert one.kind in ("newcomers", "transition-cases")
+        assert one.kind == "transition-cases"
     removing.apply(by, now())
     assert [there(one, unit) for one in (over, never_came, running, lately)] == [
         "", "", "newcomer", "newcomer",
