@@ -187,14 +187,7 @@ def test_an_infantry_sergeant_leaves_with_ideas_a_paid_course_and_an_interview(
     assert len(left) >= 5
     member.visitor.finds_no_barrier()
 
-    member.opens("/me/work/cv")
-    member.reads("weld", "own", "notes")
-    member.reads("cv_vehicle", "cv_licence", "cv_language", "cv_led")
-    member.shows(f"cv-{language}")
-    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("json", b"{")):
-        answer = member.page.request.get(f"/me/work/cv/{language}/{kind}")
-        assert answer.body().startswith(begins)
-
+    reads_their_cv(member, language)
     goes_the_way(member)
     house.sends_to_a_course()
     member.opens("/me/after-service")
@@ -215,6 +208,17 @@ def takes_from_the_record(member):
     member.presses("save")
     member.page.wait_for_url("**/me/work/profile")
     member.reads("record")
+
+
+def reads_their_cv(member, language):
+    """Read the CV, in which the record stands in plain words, and take it along in each form."""
+    member.opens("/me/work/cv")
+    member.reads("weld", "own", "notes")
+    member.reads("cv_vehicle", "cv_licence", "cv_language", "cv_led")
+    member.shows(f"cv-{language}")
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("json", b"{")):
+        answer = member.page.request.get(f"/me/work/cv/{language}/{kind}")
+        assert answer.body().startswith(begins)
 
 
 def goes_the_way(member):

@@ -50,6 +50,10 @@ _COUNTS = {
         "{count} person on the way from service into work",
         "{count} people on the way from service into work",
     ),
+    "service entries": _n(
+        "{count} entry says what they learned, held and did in service.",
+        "{count} entries say what they learned, held and did in service.",
+    ),
     "partners": _n("{count} partner is invented.", "{count} partners are invented."),
     "vacancies": _n(
         "{count} vacancy of theirs was put in.", "{count} vacancies of theirs were put in."

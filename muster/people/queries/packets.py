@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from muster.access.doors import Shown, query
@@ -12,9 +13,11 @@ from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.calendars import calendars_of
 from muster.people.details import details_of
+from muster.people.entries import entries_of_person
 from muster.people.packets import Held, packet_of
 from muster.people.postings import histories_of
-from muster.people.rules.packet import Field
+from muster.people.rules.packet import LONGEST, Field
+from muster.people.rules.service_entries import Entry, EntryKind
 from muster.vault.zones import Zone
 
 
@@ -26,6 +29,26 @@ class OwnPacket:
     begins_with: dict[str, str]
 
 
+_FIELDS: Mapping[EntryKind, Field] = {
+    EntryKind.COURSE: Field.COURSES, EntryKind.LICENCE: Field.LICENCES,
+    EntryKind.LANGUAGE: Field.LANGUAGES, EntryKind.LED: Field.LED,
+}  # fmt: skip
+
+
+def _of_entries(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return by field what the entries would put into it, as much as a field holds."""
+    found: dict[str, str] = {}
+    for one in entries:
+        field = _FIELDS.get(one.kind)
+        if field is None:
+            continue
+        said = one.name if one.people is None else f"{one.people} – {one.name}".rstrip(" –")
+        whole = ", ".join(filter(None, (found.get(field.value), said)))
+        if len(whole) <= LONGEST:
+            found[field.value] = whole
+    return found
+
+
 @query(
     key="people.own-packet",
     permits=Permission.READ_OWN_RECORD,
@@ -33,11 +56,13 @@ class OwnPacket:
     says=_("Somebody looked at the packet they take along to working life."),
 )
 def own_packet(*, person: PersonId, by: Viewer, at: Instant) -> Shown[OwnPacket]:
-    """Return a person's packet; name and posts are suggested from their own record."""
+    """Return a person's packet; name, posts and service entries are suggested from their record."""
     today = calendars_of([person])[person].local_date(at)
     known = details_of([person]).get(person)
     posts = dict.fromkeys(stay.post for stay in histories_of([person]).get(person, []) if stay.post)
-    suggested = {Field.TRADE.value: ", ".join(posts)}
+    suggested = {
+        **_of_entries(entries_of_person(person).values()), Field.TRADE.value: ", ".join(posts),
+    }  # fmt: skip
     if known is not None:
         suggested[Field.NAME.value] = " ".join(filter(None, (known.given, known.surname)))
         suggested[Field.REACHED.value] = known.phone

@@ -135,6 +135,14 @@ def test_a_later_list_describes_an_entry_anew_and_the_earlier_fact_stays(bring, 
         assert ServiceEntry.objects.filter(person_id=person).count() == 4
 
 
+def test_a_packet_begins_with_what_the_record_says(bring, known):
+    bring(f"{LIST}A-1001,language,German,,,,B2\nA-1001,licence,Driving licence,,,,C\n")
+    me = member(known["A-1001"])
+    begins = queries.packets.own_packet(person=known["A-1001"], by=me, at=MONDAY).begins_with
+    assert (begins["languages"], begins["licences"]) == ("German (B2)", "Driving licence (C)")
+    assert begins["led"] == "9 – squad"
+
+
 def test_nobody_has_more_entries_than_the_most(bring, known, monkeypatch):
     monkeypatch.setattr(entries, "MOST_ENTRIES", 2)
     seen = bring()
