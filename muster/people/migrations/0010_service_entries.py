@@ -5,7 +5,7 @@ import muster.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0008_swaps_taken_down"),
+        ("people", "0009_newcomers"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ import muster.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("transition", "0013_sharing"),
+        ("transition", "0015_one_part_each"),
     ]
 
     operations = [

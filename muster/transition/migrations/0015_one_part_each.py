@@ -13,7 +13,7 @@ WHERE later.person_id = earlier.person_id AND later.part = earlier.part
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("transition", "0013_sharing"),
+        ("transition", "0014_newcomers"),
     ]
 
     operations = [

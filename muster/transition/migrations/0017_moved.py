@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("transition", "0020_reminders"),
+        ("transition", "0016_reminders"),
     ]
 
     operations = [

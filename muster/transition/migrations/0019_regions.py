@@ -7,7 +7,7 @@ import muster.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("transition", "0022_support"),
+        ("transition", "0018_support"),
     ]
 
     operations = [

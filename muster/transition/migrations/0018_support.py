@@ -8,7 +8,7 @@ import muster.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("transition", "0021_moved"),
+        ("transition", "0017_moved"),
     ]
 
     operations = [
