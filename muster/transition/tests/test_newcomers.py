@@ -216,7 +216,7 @@ def test_whoever_came_from_outside_is_told_whom_to_call_and_sends_nothing_to_car
     assert browser.post("/how-are-you/call", {"call": "yes"}).status_code == 302
     browser.post("/how-are-you", {"code": digits})
     browser.post("/how-are-you/answer", {"works": "in-work"})
-    assert whole_case(person=who, by=house.by, at=AT).faring[1].works == "in-work"
+    assert whole_case(person=who, by=house.by, at=AT).written.faring[1].works == "in-work"
 
 
 def test_the_office_is_told_by_which_account_somebody_lost_signs_in(house):

@@ -59,7 +59,7 @@ def test_each_reads_the_others_task_and_no_word_of_it(house):
     assert [one.partner for one in house.garage_reads()] == ["Town hall"]
     assert "two rooms" not in str(house.garage_reads())
     assert own_sharing(person=house.person, by=house.member, at=AT) == BOTH
-    assert whole_case(person=house.person, by=house.by, at=AT).shares == BOTH
+    assert whole_case(person=house.person, by=house.by, at=AT).written.shares == BOTH
 
 
 def test_a_kind_that_is_left_out_neither_reads_nor_is_read_of(house):
