@@ -38,10 +38,9 @@ def steps_of_work(at: Instant) -> tuple[Callable[[], object], ...]:
 
 
 def count_casework(at: Instant) -> int:
-    """Tell, once a day, of queues that grew, and count how long each step of casework takes."""
+    """Count, once a day, how long each step of casework takes."""
     if done_today("transition.count-times", at):
         return 0
-    tell_of_queues(by=track_watch(root_units()), at=at)
     return count_times(by=track_watch(root_units()), at=at)
 
 
@@ -68,8 +67,15 @@ def ask_after(at: Instant) -> int:
 
 
 def remind_who_has_tasks(at: Instant) -> int:
-    """Remind, by day, whoever has a task, and whoever looks after a case of what is due on it."""
-    return remind_of_tasks(by=track_watch(root_units()), at=at) if _by_day(at) else 0
+    """Remind, by day, whoever has a task, and whoever looks after a case of what is due on it.
+
+    Once a day whoever runs an office is told of queues that have clearly grown.
+    """
+    if not _by_day(at):
+        return 0
+    if not done_today("transition.tell-of-queues", at):
+        tell_of_queues(by=track_watch(root_units()), at=at)
+    return remind_of_tasks(by=track_watch(root_units()), at=at)
 
 
 def _by_day(at: Instant) -> bool:

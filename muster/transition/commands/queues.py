@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
-from muster.access.channels import Kind, send
+from muster.access.channels import remind_many
 from muster.access.doors import command, note
 from muster.access.permissions import Permission
 from muster.access.queries.colleagues import holders
@@ -36,7 +36,7 @@ Queue = tuple[str, str]
     says=_("It was looked at whether what waits with somebody has clearly grown."),
 )
 def tell_of_queues(*, by: Viewer, at: Instant) -> int:
-    """Tell each head of an office of the queues that grew in four weeks; return how many messages.
+    """Tell each head of an office of the queues that grew in four weeks; return how many are new.
 
     To be run each day. A queue is one partner's tasks, or one caseworker's cases, of all the units
     that the head's office looks after.
@@ -50,12 +50,13 @@ def tell_of_queues(*, by: Viewer, at: Instant) -> int:
         for head in heads[unit]:
             waits[head][queue] += now
             before[head][queue] += then
-    sent = sum(
-        send([head], Kind.REMINDER, about=_about(queue, at), step="queue", at=at)
+    told = [
+        (head, _about(queue, at), "queue")
         for head, queues in waits.items()
         for queue, now in queues.items()
         if grew(now, before[head][queue])
-    )
+    ]
+    sent = remind_many(told, at=at)
     note(messages=sent)
     return sent
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
@@ -24,7 +25,8 @@ from muster.web.psychologist.alerts.channels import ADDRESS_DONE as DONE
 _TITLE = _("Who leaves service, and what waits")
 _SAYS = {
     "mine": _("Your cases"),
-    "mine_none": _("You have no case yet."),
+    "mine_none": _("None of your cases asks for anything within the week."),
+    "quiet": _("Your cases for which nothing waits within the week"),
     "waiting": _("Waiting for a caseworker"),
     "others": _("Late with your colleagues"),
     "reminders": _("Of what you wanted to be reminded"),
@@ -62,6 +64,9 @@ LOST = Status(_p("a case", "Lost their work"), "red")
 WROTE = Status(_p("a case", "Wrote, waits for an answer"), "blue")
 CONFER = Status(_p("a case", "Conference due"), "yellow")
 NEEDS = Status(_p("a case", "Several open needs"), "grey")
+SOON = timedelta(days=7)
+"""What is due within so long stands among what waits. Our choice."""
+_UNTIL = _("until {day}")
 _LOAD = _("{count} of {load}")
 _ON = _("{what}: {hand} {name}, since {day}")
 _ON_NOBODY = _("{what}: {hand}, since {day}")
@@ -87,7 +92,9 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return page(
         request, "caseworker/board.html", title=_TITLE, says=_SAYS,
         figures=list(_figures(found)),
-        mine=[one for one in lines if one.line.mine],
+        mine=[one for one in lines if one.line.mine and _presses(one.line, at)],
+        until_day=_UNTIL,
+        quiet=[one for one in lines if one.line.mine and not _presses(one.line, at)],
         waiting=[one for one in lines if not one.line.owner],
         others=[
             one for one in lines if one.line.owner and not one.line.mine and one.line.stuck
@@ -118,6 +125,12 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
 def at_case(person: object) -> str:
     """Return the address of somebody's case."""
     return f"{addresses.AFTER_SERVICE}/{person}"
+
+
+def _presses(one: Line, at: Instant) -> bool:
+    """Does a case of one's own ask for something today, or within the week?"""
+    soon = one.due is not None and one.due < at + SOON
+    return bool(one.stuck or one.silent or one.lost or one.wrote or one.confer or soon)
 
 
 def _figures(found: Board) -> Iterator[tuple[int, Sentence]]:
