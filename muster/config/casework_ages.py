@@ -67,6 +67,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "transition_planshown": _of("t.at", _ANYBODYS),
     "transition_takenin": _of("t.at", _ANYBODYS),
     "transition_faringsaid": _of("t.at"),
+    "transition_togethersaid": _of("t.at", _ANYBODYS),
     "transition_reminder": _of("t.at"),
     "transition_trackword": _of("t.said_at"),
     "transition_needsmap": _of("t.at"),

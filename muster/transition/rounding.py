@@ -24,6 +24,7 @@ from muster.transition.partnering import (
 from muster.transition.rules.candidacies import OVER, Stage
 from muster.transition.rules.fitting import Open, Wishes, fitting
 from muster.transition.rules.rounds import Comer, Pair, Round, Seats, held
+from muster.transition.together import pairs_among
 from muster.vault.work import current
 
 WAITING = frozenset({Stage.ASKED, Stage.INVITED})
@@ -34,7 +35,8 @@ OF_PACKET = (Field.TRADE, Field.COURSES, Field.LICENCES, Field.LED, Field.WISHES
 class Gathered:
     """What a round is held over; people and vacancies by their ids as text.
 
-    `candidacies` are by person and vacancy; `kept_away` counts wishes against a hard rule.
+    `candidacies` are by person and vacancy; `kept_away` counts wishes against a hard rule. `pairs`
+    are those who agreed themselves to be placed together.
     """
 
     vacancies: Mapping[str, Open]
@@ -43,12 +45,20 @@ class Gathered:
     names: Mapping[str, str]
     candidacies: Mapping[tuple[str, str], UUID]
     kept_away: int
+    pairs: tuple[Pair, ...] = ()
 
     def hold(self, pairs: Sequence[Pair]) -> Round:
-        """Hold the round; pairs of whom one asked for nothing here are left out."""
+        """Hold the round with those who agreed themselves, and with these pairs besides.
+
+        Pairs of whom one asked for nothing here are left out, and so are those of whom one agreed
+        with somebody else.
+        """
         there = {one.key for one in self.comers}
-        known = [one for one in pairs if {one.one, one.other} <= there and one.one != one.other]
-        return held(self.seats, self.comers, known)
+        agreed = {key for one in self.pairs for key in (one.one, one.other)}
+        known = [
+            one for one in pairs if {one.one, one.other} <= there - agreed and one.one != one.other
+        ]
+        return held(self.seats, self.comers, [*self.pairs, *known])
 
 
 def gathered(partners: Collection[UUID], today: date) -> Gathered:
@@ -80,7 +90,7 @@ def gathered(partners: Collection[UUID], today: date) -> Gathered:
         {str(key): sent(mine[-1]).get(Field.NAME.value, "") for key, mine in asked.items()},
         {(str(one.person_id), str(one.vacancy_id)): one.id
          for mine in asked.values() for one in mine},
-        kept_away,
+        kept_away, pairs_among([PersonId(one) for one in asked]),
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def accept_invitation(
     may be in other hands. Refused where the invitation holds no longer, or the password is weak.
     """
     found = codes.standing_by_id(invitation, at)
-    if found is None or found.kind == CodeKind.KIOSK:
+    if found is None or found.kind not in (CodeKind.INVITATION, CodeKind.RECOVERY):
         raise problems.NO_INVITATION.refused()
     holder: Account = found.account
     demand_good(password, name=holder.name)

@@ -22,6 +22,8 @@ class CodeKind(enum.StrEnum):
     KIOSK = "kiosk"
     INVITATION = "invitation"
     RECOVERY = "recovery"
+    COUPLE = "couple"
+    MATE = "mate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ SHAPES = {
     # It sets a password, and may stand for a whole role: 2^79. A week on paper in an envelope.
     CodeKind.INVITATION: Shape(24, timedelta(days=7)),
     CodeKind.RECOVERY: Shape(24, timedelta(days=1)),
+    # Handed over by one who wants to be placed together with another. It lets nobody in.
+    CodeKind.COUPLE: Shape(12, timedelta(days=7)),
+    CodeKind.MATE: Shape(12, timedelta(days=7)),
 }
 
 

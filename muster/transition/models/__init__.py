@@ -31,6 +31,7 @@ from muster.transition.models.sharing import PlanShown, SharingSaid
 from muster.transition.models.staying import GroupsSaid, StayingTold
 from muster.transition.models.support import Support, SupportAsk, SupportFact
 from muster.transition.models.tasks import PartnerTask, PartnerTaskFact, Returnees
+from muster.transition.models.together import TogetherSaid
 from muster.transition.models.track import (
     CareSaid,
     NeedsMap,
@@ -81,6 +82,7 @@ __all__ = [
     "SupportAsk",
     "SupportFact",
     "TakenIn",
+    "TogetherSaid",
     "TrackCase",
     "TrackFact",
     "TrackRow",

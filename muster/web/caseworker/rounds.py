@@ -52,6 +52,10 @@ _AWAY = _n(
 _COMES = _n(
     "{name}: {count} person waits for an answer", "{name}: {count} people wait for an answer"
 )
+_TOGETHER = {
+    Tie.COUPLE: _("{one} and {other} asked together, as a couple."),
+    Tie.MATE: _("{one} and {other} asked together, as unit mates."),
+}
 _LOOK, _DO = _("Look at the round"), _("Do it")
 _TIES = [
     (Tie.COUPLE.value, _("A couple: in one region")),
@@ -125,8 +129,11 @@ def _round(request: HttpRequest, partners: list[UUID], by: Viewer, at: Instant) 
 def _form(request: HttpRequest, found: Looked) -> Form:
     form = Holding(request.POST if "what" in request.POST else None, initial={"what": "look"})
     names = found.gathered.names
+    agreed = {key for one in found.gathered.pairs for key in (one.one, one.other)}
     people: list[tuple[str, Sentence | str]] = [
-        (one.key, names[one.key] or _SAYS["unnamed"]) for one in found.gathered.comers
+        (one.key, names[one.key] or _SAYS["unnamed"])
+        for one in found.gathered.comers
+        if one.key not in agreed
     ]
     rows = []
     for number in range(min(_PAIRS, len(people) // 2)):
@@ -168,6 +175,10 @@ def _shown(request: HttpRequest, partners: list[UUID], found: Looked, form: Form
         ],
         figures=figures, gain=[name(one) for one in held.gain],
         lose=[name(one) for one in held.lose], form=form, partners=partners, button=_DO,
+        agreed=[
+            _TOGETHER[one.tie].of(one=name(one.one), other=name(one.other))
+            for one in gathered.pairs
+        ],
         away=_AWAY.of(count=gathered.kept_away) if gathered.kept_away else "",
     )  # fmt: skip
 

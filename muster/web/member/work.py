@@ -60,6 +60,7 @@ _SAYS = {
     "why": _("Why it fits"),
     "away": _("What was left out"),
     "asked": _("What you asked for"),
+    "together": _("Be placed together with somebody"),
     "read": _("Read it, and ask"),
     "by": _("From"),
     "report": _("This partner asked me something it may not ask"),
@@ -139,7 +140,7 @@ def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         away=[AWAY[name].of(count=count) for name, count in fits.kept_away.items()],
         asked=[_asked(one, language) for one in found.asked],
         new=[(one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}") for one in found.new],
-        search_at=f"{WORK}/search", wishes_at=f"{WORK}/wishes",
+        search_at=f"{WORK}/search", together_at=f"{WORK}/together", wishes_at=f"{WORK}/wishes",
         packet_at=own.PACKET, profile_at=own.PROFILE, **learning,
         done=_REPORTED if request.GET.get("done") == "reported" else None,
     )  # fmt: skip
