@@ -175,3 +175,30 @@ def test_an_exposure_opens_windows_and_a_consent_is_shown(people, speak, file):
     until = datetime.now(UTC).date() + timedelta(days=200)
     assert people("agree", soldier, "care", "--until", str(until)).exit_code == 0
     assert people("disagree", soldier, "care").exit_code == 0
+
+
+ENTRIES = """\
+Личный номер;Вид сведений;Что;С;По;Людей;Код
+А-100001;ВУС;Стрелок;10.01.2015;;;100915
+А-100001;техника;БМП-2;;;;
+А-100001;хобби;Шахматы;;;;
+А-999999;курс;Сварка;;;;
+"""
+
+
+def test_service_entries_are_read_shown_and_taken_back(people, file):
+    people("import", file("roster.csv", ROSTER), "--confirm")
+    path = file("entries.csv", ENTRIES)
+    done = people("import-entries", path, "--confirm", "--language", "ru")
+    assert done.exit_code == 3
+    assert "Строка 3, столбец «Вид сведений»: «хобби» — не вид сведений о службе." in done.stderr
+    assert "Строка 4, столбец «Личный номер»" in done.stderr
+    assert "2 записи новые." in done.stdout
+    assert json.loads(people("import-entries", path, "--json").output)["unchanged"] == 2
+    found = json.loads(people("entries", "А-100001", "--json").output)
+    assert [(one["kind"], one["what"], one["code"]) for one in found] == [
+        ("trade", "Стрелок", "100915"), ("vehicle", "БМП-2", ""),
+    ]  # fmt: skip
+    shown = people("entries", "А-100001", "--take-back", found[1]["id"], "--language", "ru")
+    assert "Стрелок" in shown.stdout
+    assert "БМП-2" not in shown.stdout

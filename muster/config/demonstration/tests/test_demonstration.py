@@ -110,6 +110,7 @@ def two_years_are_entered_and_settled(building: Building) -> None:
 def an_office_goes_with_people_into_work(building: Building) -> None:
     casework.work_the_cases(building, quiet)
     assert building.facts["cases for work"] == len(building.known) * 4 // 5
+    assert building.facts["service entries"] > building.facts["cases for work"]
     by = building.viewer(casework.CASEWORKER, Permission.READ_TRACK, NOW)
     found = morning_of_casework(by=by, at=NOW)
     assert found.figures.running > 20
