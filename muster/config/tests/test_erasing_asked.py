@@ -9,10 +9,11 @@ import pytest
 
 from muster.access import errands as asked
 from muster.access.errands import ErrandKind
-from muster.access.roles import ADMINISTRATOR
+from muster.access.roles import ADMINISTRATOR, PERSONNEL_OFFICER
 from muster.config import errands
 from muster.config.erasing import OPEN, Examined, Fate
 from muster.config.erasing_asked import told_of
+from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
 from muster.people.commands.moving import end_posting
@@ -22,7 +23,7 @@ from muster.policy.rules.labels import Label
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience, Zone
 from muster.web.administrator.tests.house import make_house, signed_in, texts
-from tests.houses import account_with, administrator_of, enlist
+from tests.houses import account_with, administrator_of, enlist, newcomer_to
 
 pytestmark = pytest.mark.django_db
 HERE = "/administration/people"
@@ -118,3 +119,18 @@ def test_the_page_is_told_nothing_of_health_not_even_that_there_is_any():
         "rest": {"until": None},
     }
     assert "protected" not in json.dumps(told)
+
+
+def test_somebody_from_outside_is_found_by_the_number_of_their_record_and_may_be_erased(house):
+    who, browser = newcomer_to(house.first), signed_in(house.account)
+    answer = browser.post(HERE, {"text": f" {who} "})
+    assert answer.headers["Location"] == f"{HERE}/{who}"
+    said = texts(browser.get(f"{HERE}/{who}"))
+    assert "Somebody from outside, who never served here" in said
+    assert "Erase this person" in said
+    for act in ("Move to another unit", "Make two records one", "Invite this person"):
+        assert act not in said
+    browser.post(f"{HERE}/{who}/erase", {"ask": "yes"})
+    officer = signed_in(account_with(PERSONNEL_OFFICER, house.unit, "personnel"))
+    assert officer.get(f"{HERE}/{who}").status_code == 404
+    assert browser.get(f"{HERE}/{new_id()}").status_code == 404

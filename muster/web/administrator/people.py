@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from muster.kernel.words import Sentence, _, _n, _p
 from muster.people.commands.moving import correct
 from muster.people.commands.signing import link_account
 from muster.people.queries import Card, card, history
+from muster.people.subjects import NEWCOMER
 from muster.people.unit_names import UnitName, unit_names
 from muster.vault.zones import Audience
 from muster.web.administrator import addresses as here
@@ -49,6 +51,10 @@ WORDS = {
     ),
     "invite": _("Invite this person to sign in"),
     "records": _("Records and erasure"),
+    "outside": _(
+        "An office helps them into work; nothing else is kept of them here. If they ask the office "
+        "for everything to be erased, it ends their case first."
+    ),
     "records_says": _(
         "Two records of one person are made one here, and parted again. Whoever asks for it is "
         "erased, as far as the profile lets them go."
@@ -60,6 +66,7 @@ WORDS = {
     "erase": _("Erase this person"),
 }
 NAMELESS = _("Somebody without a name here")
+_OUTSIDE = _("Somebody from outside, who never served here")
 DONE = {
     "moved": _("The person was moved."),
     "returned": _("The person has come back."),
@@ -101,7 +108,12 @@ class Correct(Form):
 
 @serves(ADMINISTRATOR, PERSONNEL_OFFICER, posts=True)
 def find_page(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
-    """Find a person by whole words of their name, or by their service number."""
+    """Find a person by whole words of their name, by their service number, or that of the record.
+
+    Somebody from outside has neither name nor service number here: their office says the third.
+    """
+    with suppress(ValueError):
+        return HttpResponseRedirect(person_at(UUID(request.POST.get("text", "").strip())))
     return found_page(request, leads=here.PEOPLE, back=here.ADMINISTRATION, by=by, at=at)
 
 
@@ -110,7 +122,7 @@ def one_person(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -
     """Show who a person is and where they served, and what can be done about it."""
     found = card(person=PersonId(person), by=by, at=at)
     record = history(person=PersonId(person), by=by, at=at)
-    language = language_of(request)
+    language, outside = language_of(request), found.kind == NEWCOMER
     wanted = {one.unit for one in record.postings} | ({found.unit} if found.unit else set())
     units = read_as(Audience.PLATFORM, lambda: unit_names(wanted))
 
@@ -118,7 +130,7 @@ def one_person(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -
     return page(
         request,
         "administrator/person.html",
-        title=found.name or NAMELESS,
+        title=_OUTSIDE if outside else found.name or NAMELESS,
         back=here.PEOPLE,
         texts=WORDS,
         done=DONE.get(request.GET.get("done", "")),
@@ -131,9 +143,10 @@ def one_person(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -
             )))
             for one in reversed(record.postings)
         ],
-        moves=Permission.MOVE_PERSON in by.role.may,
-        invites=Permission.INVITE in by.role.may,
-        merges=Permission.MERGE_PEOPLE in by.role.may,
+        outside=outside,
+        moves=Permission.MOVE_PERSON in by.role.may and not outside,
+        invites=Permission.INVITE in by.role.may and not outside,
+        merges=Permission.MERGE_PEOPLE in by.role.may and not outside,
         erases=Permission.ERASE_PERSON in by.role.may,
         several=WORDS["several"].of(count=len(record.records)) if record.records[1:] else None,
     )  # fmt: skip
