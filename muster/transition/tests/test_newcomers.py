@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from muster.access.accounts import track_watch
@@ -10,14 +11,12 @@ from muster.access.channels import Kind, waiting_for
 from muster.access.channels.kinds import Envelope
 from muster.access.channels.opening import opens
 from muster.access.channels.reaching import addresses_of
-from muster.access.models import Message
 from muster.access.permissions import Permission
 from muster.access.roles import CASEWORKER, HEAD_OF_OFFICE, MEMBER, NEWCOMER, ROLES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import AccountId, PersonId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
-from muster.people.commands.packets import give_packet
 from muster.people.signing import accounts_of
 from muster.transition.commands.candidacies import say_wishes
 from muster.transition.commands.cases import end_own_case, open_own_case, take_step
@@ -32,8 +31,6 @@ from muster.transition.rules.fitting import Wishes
 from muster.transition.tests.test_faring import link_of
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
-from muster.web.member.copying import packed
-from muster.web.member.gathering import gathered
 from tests.houses import account_with, enlist, local_day, make_unit, viewer_of_newcomer
 
 AT = now()
@@ -140,7 +137,9 @@ def test_with_an_address_the_same_invitation_goes_by_mail(house, settings):
         account = accounts_of([who])[who]
         [waiting] = waiting_for(account)
         assert waiting.kind is Kind.INVITED
-        [about] = Message.objects.filter(account_id=account).values_list("about", flat=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT about FROM access_message WHERE account_id = %s", [account])
+            [(about,)] = cursor.fetchall()
         assert [one.address for one in addresses_of(account)] == ["ostap@example.org"]
     link = opens(Kind.INVITED, about)
     assert link == f"https://muster.example/sign-in/invitation#{made.code}"
@@ -148,40 +147,6 @@ def test_with_an_address_the_same_invitation_goes_by_mail(house, settings):
     assert link in said
     assert "Остап" not in said
     comes_in(made)
-
-
-def test_what_serving_people_have_is_not_there_for_them(house):
-    _who, made = house.takes_in()
-    browser = comes_in(made)
-    kept_from = (
-        "/me/next", "/me/results", "/me/command", "/me/evaluations", "/me/posts", "/me/care",
-        "/me/programmes", "/me/talks", "/me/handover", "/me/calendar", "/me/safety-plan", "/answer",
-        "/people", "/after-service",
-    )  # fmt: skip
-    for address in kept_from:
-        assert browser.get(address).status_code == 404, address
-    page = browser.get("/me").content.decode()
-    for address in kept_from[:-1]:
-        assert f'href="{address}"' not in page
-
-
-def test_their_copy_holds_what_is_theirs_and_says_who_looked(house):
-    who, _made = house.takes_in("Остап")
-    by = house.viewer(who)
-    give_packet(
-        person=who, words={"name": "Остап", "trade": "driver"}, alone=True,
-        until=local_day(AT) + timedelta(days=90), by=by, at=AT,
-    )  # fmt: skip
-    open_own_case(person=who, case=new_id(), by=by, at=AT)
-    whole_case(person=who, by=house.by, at=AT)
-    parts = {one.key: one.rows for one in gathered(by, AT, "en")}
-    assert "Остап" in str(parts["taken-in"])
-    assert parts["consents"]
-    assert "service" not in parts
-    assert "answers" not in parts
-    looked = str(parts["who-looked"])
-    assert "Caseworker" in looked
-    assert packed(gathered(by, AT, "ru"), "ru")
 
 
 def test_a_first_page_survives_a_packet_that_was_taken_back(house):
