@@ -35,8 +35,11 @@ from muster.people.queries import complaints, history, own_complaints, own_conse
 from muster.policy.profiles import profile
 from muster.transition.commands.ideas import refuse_idea, say_wants
 from muster.transition.commands.profile import answer_service, take_skills
+from muster.transition.commands.record import settle_record
+from muster.transition.queries.profile import own_profile
 from muster.transition.rules.ideas import Wants
 from muster.transition.rules.service_asked import Service
+from tests.companies import on_record
 from tests.houses import (
     account_of_person,
     account_with,
@@ -340,6 +343,23 @@ def test_the_copy_holds_what_somebody_brings_to_work(soldier):
     assert kept["How many people have you led at most?"] == 9
     assert kept["Would you move for work?"] == "Within my region"
     assert "This work is not for me" in kept.values()
+
+
+def test_the_copy_holds_service_entries_and_what_was_taken_from_them(soldier):
+    on_record(soldier.unit, "A-1001,vehicle,БМП-2", "A-1001,led,squad,2018-01-01,2020-01-01,9")
+    whose = {"person": soldier.person, "by": soldier.viewer, "at": now()}
+    vehicle = next(one for one in own_profile(**whose).recorded if one.what == "БМП-2")
+    settle_record(ticked=[vehicle.key], **whose)
+    answer = soldier.browser().get("/me/data/copy", headers={"Accept-Language": "en"})
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        data = json.loads(archive.read("about-me.json"))
+    found = {row["what"]: row for row in data["service-entries"]["rows"]}
+    assert (found["squad"]["people"], found["squad"]["kind"]) == (9, "People led")
+    said = {row["what"]: row["yours"] for row in data["taken-from-record"]["rows"]}
+    assert said == {
+        "armoured tracked vehicle (БМП-2)": "You said that it is yours",
+        "up to 9 people led: squad": "You said that it is not yours",
+    }
 
 
 def test_taking_a_copy_stands_in_the_journal(soldier):
