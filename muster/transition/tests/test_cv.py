@@ -1,5 +1,6 @@
 """The civilian CV: in two languages, with no military word left unexplained, and as data."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from muster.transition.profile.europass import CONTEXT, as_json_ld
 from muster.transition.queries.cv import own_cv
 from muster.transition.rules.civilian_words import explained
 from muster.transition.rules.profile import Proof, Skill, Source
+from muster.transition.rules.recorded import Kind, Led, Recorded
 from muster.transition.rules.service_asked import Service
 from tests.companies import muster_up
 from tests.houses import account_of_person, make_unit
@@ -52,6 +54,34 @@ def test_no_military_word_of_the_list_is_left_unexplained(language):
     notes = made.sections[-1][1]
     assert {one.in_language(language) for one in explained(lines, meanings())} == set(notes)
     assert len(notes) >= 3
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "unknown"),
+    [("en", "armoured tracked vehicle (БМП-2)", "military vehicle or machine (Изделие 9)"),
+     ("ru", "гусеничная бронемашина (БМП-2)", "военная техника (Изделие 9)")],
+)  # fmt: skip
+def test_no_vehicle_of_the_record_stands_by_its_military_name_alone(language, known, unknown):
+    vehicles = tuple(Recorded(Kind.VEHICLE, name) for name in ("БМП-2", "Изделие 9"))
+    made = cv(replace(KEPT, recorded=vehicles), language)
+    lines = " ".join(line for _heading, said in made.sections for line in said)
+    assert known in lines
+    assert unknown in lines
+
+
+def test_what_was_answered_and_is_on_record_too_stands_once():
+    recorded = (
+        Recorded(Kind.LICENCE, "Водительские права", "C"), Recorded(Kind.LANGUAGE, "Немецкий"),
+        Recorded(Kind.COURSE, "first aid", "", date(2019, 1, 1)),
+    )  # fmt: skip
+    made = dict(cv(replace(KEPT, recorded=recorded), "en").sections)
+    assert made["Licences"][0] == "a driving licence for trucks (Водительские права, C)"
+    assert not any("for trucks" in one for one in made["Licences"][1:])
+    assert made["Languages"] == ("German", "Polish")
+    assert made["Courses"] == ("first aid, 2019",)
+    both = replace(KEPT, recorded=(), led=Led(30, 12))
+    said = dict(cv(both, "en").sections)["People led"]
+    assert said == ("Led up to 30 people, for 24 months altogether.",), "the most of either"
 
 
 @pytest.mark.parametrize(

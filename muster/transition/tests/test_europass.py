@@ -2,13 +2,15 @@
 
 import tomllib
 from copy import deepcopy
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from muster.transition.profile.cv import Kept
 from muster.transition.profile.europass import CONTEXT, as_json_ld
+from muster.transition.rules.recorded import Kind, Recorded
 from muster.transition.rules.service_asked import Service
 from muster.transition.tests.test_cv import KEPT
 
@@ -65,6 +67,15 @@ def _wrong(kind, term, one, wanted):
 
 def test_a_whole_profile_has_the_shape_that_the_model_asks_for():
     assert list(faults(as_json_ld(KEPT))) == []
+    recorded = (
+        Recorded(Kind.LICENCE, "Driving licence", "C", None, date(2030, 1, 1)),
+        Recorded(Kind.LANGUAGE, "Немецкий", "B2"), Recorded(Kind.COURSE, "Welding"),
+    )  # fmt: skip
+    with_record = as_json_ld(replace(KEPT, recorded=recorded))
+    assert list(faults(with_record)) == []
+    titles = [one["title"]["en"] for one in with_record["hasClaim"]]
+    assert "German (B2)" in titles
+    assert len(titles) == len(set(titles)), "what was answered and is on record stands once"
 
 
 def test_whoever_awards_a_claim_is_the_person_and_nobody_else():

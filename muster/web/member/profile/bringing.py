@@ -62,7 +62,7 @@ _SAYS = {
 }
 _SAYS_OUTSIDE = {**_SAYS, "service": _("Short questions about what you did")}
 _KEPT = _n("{count} skill is yours", "{count} skills are yours")
-_NOT_LOOKED = _n("{count} waits for your word", "{count} wait for your word")
+_NOT_LOOKED = _n("{count} to look at", "{count} to look at")
 _OPEN = _n("{count} was found", "{count} were found")
 _BEGUN, _NOT_BEGUN = (
     Status(_p("a part of a profile", "Answered"), "green"),
