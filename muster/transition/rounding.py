@@ -21,6 +21,8 @@ from muster.transition.partnering import (
     states_of,
     wishes_of,
 )
+from muster.transition.profiling import decided_of
+from muster.transition.recording import wishes_with
 from muster.transition.rules.candidacies import OVER, Stage
 from muster.transition.rules.fitting import Open, Wishes, fitting
 from muster.transition.rules.rounds import Comer, Pair, Round, Seats, held
@@ -102,7 +104,7 @@ def _seats(one: Open, taken: int) -> Seats:
 def _comer(mine: Sequence[Candidacy], vacancies: Sequence[Open], today: date) -> Comer:
     person = PersonId(mine[-1].person_id)
     words = sent(mine[-1])
-    said = wishes_of(person) or Wishes()
+    said = wishes_with(wishes_of(person), decided_of(person), today) or Wishes()
     packed = [words.get(one.value, "") for one in OF_PACKET]
     whole = replace(said, words=" ".join([said.words, *packed]).strip())
     wanted = {one.vacancy_id for one in mine}

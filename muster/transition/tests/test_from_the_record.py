@@ -7,13 +7,17 @@ from django.db import connection
 
 from muster.access.roles import ADMINISTRATOR, CASEWORKER, MEMBER
 from muster.access.viewers import Viewer
+from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import now
+from muster.people.commands.packets import give_packet
 from muster.people.queries.entries import service_entries
 from muster.transition.commands.archives import import_archive
-from muster.transition.commands.candidacies import say_wishes
+from muster.transition.commands.candidacies import ask_for, say_wishes
+from muster.transition.commands.partners import agree, register_partner
 from muster.transition.commands.profile import settle_skills, take_skills
 from muster.transition.commands.record import settle_record
+from muster.transition.commands.vacancies import put_vacancy
 from muster.transition.models import ProfilePart
 from muster.transition.occupations.reading import read_archive
 from muster.transition.profile.cv import cv
@@ -21,6 +25,7 @@ from muster.transition.profile.europass import as_json_ld
 from muster.transition.profile.suggested import why
 from muster.transition.queries.cv import own_cv
 from muster.transition.queries.profile import own_ideas, own_profile, own_ways
+from muster.transition.queries.rounds import look_at_round
 from muster.transition.queries.signals import titles_of_code
 from muster.transition.queries.vacancies import own_vacancies
 from muster.transition.rules.fitting import Wishes
@@ -29,7 +34,7 @@ from muster.transition.rules.profile import Proof, Source
 from muster.transition.tests.test_archives import MILITARY, written
 from muster.vault.work import unit_of_work
 from tests.companies import muster_up, on_record
-from tests.houses import account_of_person, account_with, make_unit
+from tests.houses import account_of_person, account_with, local_day, make_unit
 
 pytestmark = pytest.mark.django_db
 AT = now()
@@ -183,3 +188,31 @@ def test_of_each_part_of_a_profile_one_version_is_kept(house):
         assert cursor.fetchone() == (True,)
     assert sorted(parts) == ["record", "skills"]
     assert {one.key for one in profile(person, member).theirs} == {"weld"}
+
+
+def test_a_round_counts_a_licence_that_was_taken_before_anything_was_wished(house):
+    unit, person, member = house
+    worker = Viewer(account_with(CASEWORKER, unit, "c.two"), CASEWORKER, (unit,))
+    partner, today = new_id(), local_day(AT)
+    register_partner(partner=partner, kind="employer", name="Works", by=worker, at=AT)
+    agree(partner=partner, since=AT.date(), until=today + timedelta(days=300), by=worker, at=AT)
+    said = {
+        "title": "Driver", "region": "Lviv", "places": "1", "pay_from": "1500",
+        "begins": str(today + timedelta(days=30)), "licences": "driving-c",
+    }  # fmt: skip
+    put_vacancy(partner=partner, said=said, by=worker, at=AT)
+    give_packet(
+        person=person, words={"trade": "driver"}, alone=True, until=today + timedelta(days=90),
+        by=member, at=AT,
+    )  # fmt: skip
+    [away] = own_vacancies(person=person, by=member, at=AT).fits.kept_away.items()
+    assert away == ("licences", 1)
+    everything(person, member)
+    [fit] = own_vacancies(person=person, by=member, at=AT).fits.best
+    ask_for(
+        person=person, vacancy=fit.vacancy.key, candidacy=new_id(), agreed=True, by=member, at=AT
+    )
+    look = {"partners": [partner], "pairs": [], "by": worker, "at": AT}
+    assert look_at_round(**look).gathered.kept_away == 0
+    takes(person, member, "БМП-2", at=AT + timedelta(minutes=1))
+    assert look_at_round(**look).gathered.kept_away == 1

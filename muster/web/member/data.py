@@ -20,9 +20,9 @@ from muster.web.pages import page
 _TITLE = _("A copy of your data")
 _SAYS = {
     "intro": _(
-        "You get one file with everything that is kept about you: who you are, where you served, "
-        "what you answered and what it came to, what happened because of it, what you agreed to, "
-        "what you told the ombudsman, and who looked."
+        "You get one file with everything that is kept about you: who you are, where you served "
+        "and what you learned and did there, what you answered and what it came to, what happened "
+        "because of it, what you agreed to, what you told the ombudsman, and who looked."
     ),
     "inside": _(
         "Inside are a page to read, a file for other programs (JSON), and tables (CSV). It is in "
