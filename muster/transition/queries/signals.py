@@ -11,7 +11,7 @@ from uuid import UUID
 from muster.transition.guidance.signals import Signals, Trades, groups_of, pay_of
 from muster.transition.models import ListedOccupation
 from muster.transition.occupations.release import Kind
-from muster.transition.queries.archives import entries_listed, in_force
+from muster.transition.queries.archives import entries_listed, in_force, release_in_force
 
 _SURE = 2
 _NEEDED = (Kind.ESCO, Kind.CROSSWALK)
@@ -37,7 +37,7 @@ def titles_of_code(code: str) -> list[str]:
 
     Several lists use the same code for different trades: where it names more than two, none is.
     """
-    military = in_force().get(Kind.MILITARY) if code else None
+    military = release_in_force(Kind.MILITARY) if code else None
     if military is None:
         return []
     rows = ListedOccupation.objects.filter(release_id=military.rows_of, own=code)
