@@ -99,7 +99,7 @@ SAMPLES: tuple[tuple[str, str, str], ...] = (
     ("digest", "", "0"),
     ("door", "", "0000000000"),
     ("instrument", "", "phq-9"),
-    ("item", "me/consents/", "care"),
+    ("item", "me/consents/", "transition"),
     ("key", "administration/questionnaires/", "c-ssrs-screener"),
     ("kind", "me/work/cv/", "pdf"),
     ("language", "administration/questionnaires/", "en"),
