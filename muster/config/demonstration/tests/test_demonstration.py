@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
+from muster.access.accounts import account_named
 from muster.access.permissions import Permission
 from muster.assessments.queries import campaigns, due_for, plan, visit_day, visits
 from muster.assessments.queries.turnout import turnout as read_turnout
@@ -22,6 +23,7 @@ from muster.config.demonstration import (
     formation,
     history,
     morning,
+    newcomer,
     posts,
     programmes,
     stages,
@@ -37,6 +39,7 @@ from muster.people.formation import root_units
 from muster.people.queries import complaints, names_of
 from muster.people.queries.several import several
 from muster.people.queries.temporary import move_forms
+from muster.people.signing import is_newcomers
 from muster.policy.rules.findings import Tier
 from muster.programmes.queries.board import board
 from muster.transition.queries.agency import own_tasks
@@ -114,7 +117,9 @@ def an_office_goes_with_people_into_work(building: Building) -> None:
     by = building.viewer(casework.CASEWORKER, Permission.READ_TRACK, NOW)
     found = morning_of_casework(by=by, at=NOW)
     assert found.figures.running > 20
-    assert any(one.name for one in found.lines)
+    assert [one.wrote for one in found.lines if one.name == newcomer.NAME] == [NOW]
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        assert is_newcomers(account_named(newcomer.NEWCOMER))
     assert (building.facts["partners"], building.facts["vacancies"]) == (300, 6_000)
     assert building.facts["courses"] == 120
     head = building.viewer(casework.HEAD, Permission.READ_OFFICE, NOW)
