@@ -44,6 +44,11 @@ ASKS: Mapping[Field, Sentence] = {
     Field.WISHES: _("What work would you like, and what would you not like?"),
     Field.FROM_WHEN: _("From when on can you work?"),
 }
+ASKS_OUTSIDE: Mapping[Field, Sentence] = {
+    **ASKS,
+    Field.TRADE: _("What have you worked as, or served as elsewhere, in plain words?"),
+}
+"""The same of somebody from outside, who never served here."""
 Checker = Callable[[str], str | None]
 """Returns the first word of a text that speaks of health, None where there is none."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +13,7 @@ from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
 from muster.people.packets import Held
-from muster.people.rules.packet import ASKS, Field
+from muster.people.rules.packet import ASKS, ASKS_OUTSIDE, Field
 from muster.policy.rules.profile import Profile
 from muster.transition.commands.cases import open_case
 from muster.transition.fallen import Fallen
@@ -101,7 +101,8 @@ def case(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> Http
     return page(
         request, "caseworker/case.html", title=name_of(found.held, found.taken_in), says=_SAYS,
         back=addresses.AFTER_SERVICE, found=found, wrote=wrote, rows=rows, at=at_case(person),
-        given=_given(found.held), next=list(_next(found, language)), care=care,
+        given=_given(found.held, ASKS_OUTSIDE if found.taken_in else ASKS),
+        next=list(_next(found, language)), care=care,
         needs=list(needs_in_words(wrote.needs, track, language)), acts=_acts(found),
         faring=_faring(wrote), shares=shares_in_words(wrote.shares, language),
         record=_SAYS["record"].of(record=found.person),
@@ -116,10 +117,10 @@ def name_of(held: Held | None, taken_in: str) -> Sentence | str:
     return (held.words.get(Field.NAME.value) if held else None) or taken_in or _UNNAMED
 
 
-def _given(held: Held | None) -> list[tuple[Sentence, str]]:
+def _given(held: Held | None, asks: Mapping[Field, Sentence] = ASKS) -> list[tuple[Sentence, str]]:
     if held is None:
         return []
-    return [(ASKS[one], held.words[one.value]) for one in Field if one.value in held.words]
+    return [(asks[one], held.words[one.value]) for one in Field if one.value in held.words]
 
 
 def _next(found: WholeCase, language: str) -> Iterator[tuple[str, str]]:

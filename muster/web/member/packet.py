@@ -12,7 +12,7 @@ from muster.kernel.words import _
 from muster.people.commands.packets import give_packet, take_back_packet
 from muster.people.packets import Held
 from muster.people.queries.packets import own_packet
-from muster.people.rules.packet import ASKS, LONGEST, Field
+from muster.people.rules.packet import ASKS, ASKS_OUTSIDE, LONGEST, Field
 from muster.transition.queries.newcomers import own_name
 from muster.web import addresses
 from muster.web.doors import serves
@@ -44,7 +44,6 @@ _SAYS_OUTSIDE = {
         "can be in it."
     ),
 }
-_TRADE_OUTSIDE = _("What have you worked as, or served as elsewhere, in plain words?")
 _INTRO_OUTSIDE = (_("Leave empty what is not to go in."), _SAYS_OUTSIDE["intro"])
 _INTRO = (
     _("Leave empty what is not to go in. What stands here already comes from your own record."),
@@ -88,7 +87,7 @@ class Packing(Form):
 class PackingOutside(Packing):
     """The same, for somebody who has no superior here."""
 
-    trade = LongText(asks=_TRADE_OUTSIDE, rows=3, longest=LONGEST)
+    trade = LongText(asks=ASKS_OUTSIDE[Field.TRADE], rows=3, longest=LONGEST)
     alone = Tick(
         asks=_("I am by myself, and nobody told me to do this"),
         required=_("Confirm that nobody told you to do this, or leave this page"),
@@ -157,7 +156,7 @@ def _named(field: str) -> str:
 def _shown(found: Held | None, by: Viewer) -> list[tuple[object, list[str]]]:
     if found is None:
         return []
-    asks = {**ASKS, Field.TRADE: _TRADE_OUTSIDE} if own.is_outside(by) else ASKS
+    asks = ASKS_OUTSIDE if own.is_outside(by) else ASKS
     return [
         (asks[field], found.words[field.value].splitlines())
         for field in Field
