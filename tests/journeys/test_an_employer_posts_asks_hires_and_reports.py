@@ -115,7 +115,7 @@ def posts(page, title, text):
     for part in ("day", "month", "year"):
         page.locator(f"input[name=begins-{part}]").fill(str(getattr(day, part)))
     page.locator("main form button[type=submit]").click()
-    page.wait_for_url("**/partner")
+    page.wait_for_url("**/partner/vacancies")
 
 
 def says(page, what):

@@ -16,6 +16,7 @@ import numpy as np
 
 from muster.config.demonstration import formation
 from muster.config.demonstration.accounts import TERM, member_of
+from muster.config.demonstration.authorities import put_down_reminders
 from muster.config.demonstration.building import ADMINISTRATOR, CASEWORKER, Building, Progress
 from muster.config.demonstration.employers import bring_employers
 from muster.config.demonstration.entries import enter_service
@@ -59,6 +60,7 @@ def work_the_cases(building: Building, progress: Progress) -> None:
     cases = list(_invented(building, accounts, dice))
     bring_cases(cases=cases, by=by, at=building.now)
     enter_service(building, {one.person for one in cases})
+    building.facts["reminders"] = put_down_reminders(building, cases, by)
     progress(1, 2)
     say_of_themselves(building, cases, dice)
     bring_outsiders_in(building, bring_employers(building, cases, by))

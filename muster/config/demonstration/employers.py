@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from muster.config.demonstration.authorities import bring_support
 from muster.config.demonstration.building import Building
 from muster.config.demonstration.said_themselves import soldiers_of
 from muster.config.demonstration.schools import bring_courses
@@ -61,6 +62,8 @@ def bring_employers(building: Building, cases: list[Brought], by: Viewer) -> lis
     building.facts["partners"], building.facts["vacancies"] = len(market.firms), vacancies
     schools = [one for one in market.firms if one.kind == "school"]
     building.facts["courses"] = bring_courses(building, schools, by)
+    halls = [one for one in market.firms if one.kind == "local-authority"]
+    building.facts["programmes of support"] = bring_support(building, halls, by)
     hires = list(_hires(building, cases, market, dice))
     bring_candidacies(applied=hires, by=by, at=building.now)
     return market.firms

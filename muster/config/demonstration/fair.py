@@ -31,6 +31,7 @@ def bring_outsiders_in(building: Building, firms: Sequence[Firm]) -> None:
         _let_in(building, first[kind], account)
     _ask_for_work(building, first["employer"])
     _ask_for_courses(building, first["school"])
+    _ask_for_support(building, first["local-authority"])
     _give_tasks(building, first["local-authority"])
 
 
@@ -88,6 +89,28 @@ def _ask_for_courses(building: Building, school: Firm) -> None:
         ask_for_place(
             person=person, course=wanted.key, place=new_id(), agreed=True, by=_member(person),
             at=building.now,
+        )  # fmt: skip
+
+
+def _ask_for_support(building: Building, hall: Firm) -> None:
+    """Let more people ask for the town hall's smallest programme than its quota has places."""
+    from muster.access.permissions import Permission
+    from muster.transition.agency import Words
+    from muster.transition.commands.support import ask_for_support
+    from muster.transition.support import standing_support
+    from muster.vault.work import unit_of_work
+
+    by = building.viewer(CASEWORKER, Permission.KEEP_PARTNERS, building.now)
+    with unit_of_work(by.standing()):
+        every = standing_support(building.now.date())
+    mine = (one for one in every if one.partner == hall.key)
+    wanted = min(mine, key=lambda one: one.programme.places)
+    for number, (person, words) in enumerate(building.packets[: wanted.programme.places + MORE]):
+        needed = "For two, from next month" if number % 2 else "На одного, со следующей недели"
+        ask_for_support(
+            person=person, support=wanted.key, ask_id=new_id(),
+            words=Words(words["name"], needed), agreed=True, by=_member(person),
+            at=building.now - timedelta(days=3 * (number % 5)),
         )  # fmt: skip
 
 

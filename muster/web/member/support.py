@@ -16,13 +16,13 @@ from muster.transition.agency import Words
 from muster.transition.commands.support import ask_for_support, take_support_back
 from muster.transition.notes import LONGEST
 from muster.transition.queries.support import MySupport, one_support, own_support
-from muster.transition.rules.support import FOLLOWS, KINDS, Act
+from muster.transition.rules.support import FOLLOWS, KINDS, OVER, Act
 from muster.web.doors import serves
 from muster.web.forms import Choice, Form, LongText, Question, Text, Tick
 from muster.web.language import language_of
 from muster.web.member import own
 from muster.web.pages import page
-from muster.web.partner.supported import AHEAD, STAGES, free_of, lines_of, reason_of
+from muster.web.partner.supported import AHEAD, FIRST, STAGES, free_of, lines_of, reason_of
 
 SUPPORT = f"{own.TRACK}/support"
 TITLE = _("Programmes of support where you would live")
@@ -35,8 +35,8 @@ _SAYS = {
     "everywhere": _("You named no place yet, so you see those of every region."),
     "change": _("Change where you would live"),
     "none": _("No local authority has put in a programme for these places yet."),
-    "asked": _("What you asked for"),
-    "read": _("Read it, and ask"),
+    "asked": _("Programmes that you asked for"),
+    "read": _("Read it, and ask for it"),
     "since": _("Asked on"),
     "due": _("Answered by"),
     "back": _("Take it back"),
@@ -71,6 +71,7 @@ class Back(Question):
 def programmes(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the programmes of one's regions, and what became of those one asked for."""
     found, language = own_support(person=own.own(by), by=by, at=at), language_of(request)
+    waits = {one.held.key for one in found.asked if one.state.stage not in OVER}
     return page(
         request, "member/support.html", title=TITLE, says=_SAYS, back=own.TRACK,
         regions=_SAYS["regions"].of(regions=", ".join(found.regions)) if found.regions
@@ -80,6 +81,7 @@ def programmes(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse
         offers=[
             (one, KINDS[one.programme.kind], free_of(one, found.year), f"{SUPPORT}/{one.key}")
             for one in found.offers
+            if one.key not in waits
         ],
     )  # fmt: skip
 
@@ -88,7 +90,7 @@ def _asked(one: MySupport, language: str) -> tuple[object, ...]:
     state = one.state
     told: object = reason_of(state, language)
     if state.ahead is not None:
-        told = AHEAD.of(count=state.ahead)
+        told = AHEAD.of(count=state.ahead) if state.ahead else FIRST
     may = one.task is None and state.stage in FOLLOWS[Act.TAKEN_BACK]
     return (
         one, None if state.stage is None else STAGES[state.stage], told,

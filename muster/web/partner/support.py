@@ -81,7 +81,7 @@ _SAYS = {
     "waits": _("In line"),
     "stands": _("Where it stands"),
     "none": _("You have put in no programme yet."),
-    "who": _("Who asked"),
+    "who": _("Who asked for it"),
     "nobody": _("Nobody has asked yet."),
     "since": _("Asked on"),
     "due": _("Standard until"),

@@ -35,6 +35,7 @@ _WORKING = _n("{count} working day", "{count} working days")
 _USED = _("{used} taken, {left} left")
 FREE = Status(_p("a programme of support", "Places are left"), "green")
 LINE = Status(_p("a programme of support", "No place is left: you would wait in line"), "yellow")
+FIRST = _("You are the first in line.")
 AHEAD = _n(
     "{count} person was before you when you were put in line.",
     "{count} people were before you when you were put in line.",

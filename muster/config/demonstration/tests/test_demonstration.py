@@ -18,6 +18,7 @@ from muster.care.queries.glass import openings
 from muster.care.queries.limitations import notices_for
 from muster.config.demonstration import (
     accounts,
+    authorities,
     casework,
     fair,
     formation,
@@ -47,6 +48,7 @@ from muster.transition.queries.casework import board as morning_of_casework
 from muster.transition.queries.courses import school_courses
 from muster.transition.queries.rounds import round_partners
 from muster.transition.queries.staying import staying as who_stays
+from muster.transition.queries.support import authority_support
 from muster.transition.tracking import rows_against_facts as casework_against_facts
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
@@ -134,6 +136,11 @@ def an_office_goes_with_people_into_work(building: Building) -> None:
     courses = school_courses(by=school, at=NOW).courses
     assert any(one.asked > one.held.course.places for one in courses)
     assert len(own_tasks(by=hall, at=NOW).tasks) == fair.HOUSED
+    assert building.facts["programmes of support"] == 60
+    given = authority_support(by=hall, at=NOW).lines
+    assert any(one.held.quota.waits == fair.MORE for one in given)
+    assert building.facts["reminders"] == authorities.REMINDED
+    assert found.reminders, "one of them is due this morning"
 
 
 def a_few_ask_for_a_post_for_a_time(building: Building) -> None:
