@@ -54,7 +54,7 @@ _SAYS = {
     "give": _("Give the case to a colleague"),
     "message": _("Write to the person"),
     "map": _("The map of needs"),
-    "task": _("Give a task to a partner"),
+    "task": _("Give a task to a partner, or to the person"),
     "why_late": _("Say why this step takes longer"),
     "over": _("This case is over."),
     "goes": _("Every step"),

@@ -13,6 +13,7 @@ from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.policy.queries import in_force
+from muster.policy.rules.track import PERSON
 from muster.transition.commands.cases import end_own_case, open_own_case
 from muster.transition.commands.needs import say_of_care
 from muster.transition.commands.tasks import finish_own_task
@@ -72,6 +73,7 @@ _SAYS = {
     "faring": _("Say how you are getting on"),
     "done": _("It is done"),
     "bring": _("What exactly"),
+    "mine": _("What is yours to bring, or where you are expected"),
     "address": _("Your address for messages"),
     "support": _("Programmes of support where you would live"),
 }
@@ -119,7 +121,8 @@ def track(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         request, "member/track.html", title=_TITLE_OUTSIDE if own.is_outside(by) else _TITLE,
         says=_SAYS_OUTSIDE if own.is_outside(by) else _SAYS, back=addresses.MEMBER,
         found=found, current=current,
-        tasks=[one for one in steps if one.step.task is not None],
+        mine=[one for one in steps if one.step.task is not None and one.step.hand == PERSON],
+        tasks=[one for one in steps if one.step.task is not None and one.step.hand != PERSON],
         address_at=addresses.OWN_ADDRESS,
         behind=[one for one in steps if one.step.task is None and one.ended is not None],
         next=[] if found is None else list(next_steps(found.profile, found.state.state, language)),
