@@ -15,7 +15,7 @@ from muster.transition.commands.faring import ask_how_they_fare
 from muster.transition.commands.papers import remind_of_papers
 from muster.transition.commands.queues import tell_of_queues
 from muster.transition.commands.reaching import reach_people as tell_of_new
-from muster.transition.commands.reminding import anybody_to_remind, remind_of_tasks
+from muster.transition.commands.reminding import anything_to_tell, by_day, remind_of_tasks
 from muster.transition.commands.returnees import anybody_to_tell, count_returnees
 from muster.transition.commands.sharing import show_plans
 from muster.transition.commands.staying import count_staying
@@ -31,9 +31,11 @@ def steps_of_work(at: Instant) -> tuple[Callable[[], object], ...]:
         lambda: count_who_stays(at),
         lambda: count_expected(at),
         lambda: tend_offers(at),
+        lambda: share_plans(at),
         lambda: ask_after(at),
         lambda: move_up_in_line(at),
         lambda: remind_who_has_tasks(at),
+        lambda: tell_heads_of_queues(at),
     )
 
 
@@ -62,25 +64,37 @@ def ask_after(at: Instant) -> int:
     if done_today("transition.ask-how-they-fare", at) or not _by_day(at):
         return 0
     remind_of_papers(by=track_watch(root_units()), at=at)
-    show_plans(by=track_watch(root_units()), at=at)
     return ask_how_they_fare(by=track_watch(root_units()), at=at)
 
 
-def remind_who_has_tasks(at: Instant) -> int:
-    """Remind, by day, whoever has a task, and whoever looks after a case of what is due on it.
-
-    Once a day whoever runs an office is told of queues that have clearly grown.
-    """
-    if not _by_day(at):
+def share_plans(at: Instant) -> int:
+    """Show, once a day, partners each other's tasks, for as long as people agree to that."""
+    if done_today("transition.show-plans", at):
         return 0
-    if not done_today("transition.tell-of-queues", at):
-        tell_of_queues(by=track_watch(root_units()), at=at)
-    return remind_of_tasks(by=track_watch(root_units()), at=at)
+    return show_plans(by=track_watch(root_units()), at=at)
+
+
+def remind_who_has_tasks(at: Instant) -> int:
+    """Remind whoever has a task, and whoever looks after a case of what is due on it, by day.
+
+    Where nobody is to be told anything new, nothing is written.
+    """
+    keeper = track_watch(root_units())
+    with unit_of_work(keeper.standing()):
+        waiting = anything_to_tell(at)
+    return remind_of_tasks(by=keeper, at=at) if waiting else 0
+
+
+def tell_heads_of_queues(at: Instant) -> int:
+    """Tell, once a day and by day, whoever runs an office of queues that have clearly grown."""
+    if done_today("transition.tell-of-queues", at) or not _by_day(at):
+        return 0
+    return tell_of_queues(by=track_watch(root_units()), at=at)
 
 
 def _by_day(at: Instant) -> bool:
     with unit_of_work(track_watch(root_units()).standing()):
-        return anybody_to_remind(at)
+        return by_day(at)
 
 
 def count_expected(at: Instant) -> int:

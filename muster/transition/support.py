@@ -12,8 +12,9 @@ import msgspec
 from django.db import connection
 from django.db.models import Case, F, Q, Value, When
 
+from muster.access.channels import settle
 from muster.access.problems import NOT_FOUND
-from muster.kernel.ids import PersonId, new_id
+from muster.kernel.ids import AccountId, PersonId, new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Calendar, Instant, Measure, Span
 from muster.transition import support_problems
@@ -187,6 +188,8 @@ def happen(one: SupportAsk, before: State, event: Event, *, by: UUID) -> None:
         ask=one, person_id=one.person_id, partner_id=one.partner_id, act=event.act.value,
         at=event.at, done_by=by, reason=event.reason, ahead=event.ahead, year=event.year,
     )  # fmt: skip
+    if after.stage in OVER:
+        settle(one.id, at=event.at, by=AccountId(by))
 
 
 def _follow(support: UUID, seats: int, waits: int, year: int | None) -> None:

@@ -11,6 +11,7 @@ from muster.access.channels.kinds import Kind
 from muster.access.channels.reaching import forget_addresses, last_proofs, reached_by
 from muster.access.channels.sending import (
     Waiting,
+    anything_untold,
     remind,
     remind_many,
     send,
@@ -22,6 +23,7 @@ from muster.access.channels.sending import (
 __all__ = [
     "Kind",
     "Waiting",
+    "anything_untold",
     "forget_addresses",
     "last_proofs",
     "reached_by",

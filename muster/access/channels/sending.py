@@ -116,6 +116,25 @@ def remind_many(told: Collection[tuple[AccountId, UUID, str]], *, at: Instant) -
     return len(new)
 
 
+_UNTOLD = """
+SELECT EXISTS (SELECT FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS one (account, about, step)
+WHERE NOT EXISTS (SELECT FROM access_message m
+  WHERE m.about = one.about AND m.step = one.step AND m.account_id = one.account))
+"""
+
+
+def anything_untold(told: Collection[tuple[AccountId, UUID, str]]) -> bool:
+    """Would `remind_many` tell anybody anything new?"""
+    if not told:
+        return False
+    accounts, abouts, steps = zip(*told, strict=True)
+    with current().acting_as(Audience.PLATFORM), connection.cursor() as cursor:
+        cursor.execute(
+            _UNTOLD, [[str(one) for one in accounts], [str(one) for one in abouts], list(steps)]
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def settle(about: UUID, *, at: Instant, by: AccountId | None) -> None:
     """Take everything told about this off every screen; `by` answered it, None: nobody need."""
     with current().acting_as(Audience.PLATFORM), connection.cursor() as cursor:

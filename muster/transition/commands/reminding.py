@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from muster.access.channels import remind_many
+from muster.access.channels import anything_untold, remind_many
 from muster.access.doors import command, note
 from muster.access.permissions import Permission
 from muster.access.queries.colleagues import accounts_by_unit
@@ -36,9 +36,14 @@ from muster.vault.zones import Zone
 Told = tuple[AccountId, UUID, str]
 
 
-def anybody_to_remind(at: Instant) -> bool:
-    """Is it an hour in which anybody may be reminded?"""
+def by_day(at: Instant) -> bool:
+    """Is it an hour in which anybody may be reminded? For use inside a unit of work."""
     return force_calendar().wakes(at)
+
+
+def anything_to_tell(at: Instant) -> bool:
+    """Is there anything of which somebody was not told yet? For use inside a unit of work."""
+    return by_day(at) and anything_untold(_whom(at))
 
 
 @command(
@@ -49,14 +54,15 @@ def anybody_to_remind(at: Instant) -> bool:
 )
 def remind_of_tasks(*, by: Viewer, at: Instant) -> int:
     """Remind whoever has a task, or a case on which something is due; return how many are new."""
-    if not anybody_to_remind(at):
-        return 0
-    track = in_force().track
-    told = [*_of_tasks(track, at), *_of_cases(track, at), *_of_reminders(at), *of_offers(at)]
-    told += of_support(at, timedelta(days=track.tasks_remind.count))
-    sent = remind_many(told, at=at)
+    sent = remind_many(_whom(at), at=at) if by_day(at) else 0
     note(sent=sent)
     return sent
+
+
+def _whom(at: Instant) -> list[Told]:
+    track = in_force().track
+    told = [*_of_tasks(track, at), *_of_cases(track, at), *_of_reminders(at), *of_offers(at)]
+    return [*told, *of_support(at, timedelta(days=track.tasks_remind.count))]
 
 
 def _of_tasks(track: Track, at: Instant) -> Iterator[Told]:

@@ -13,7 +13,7 @@ from muster.kernel.problems import Refused
 from muster.transition.commands.agency import answer_task, carry_task_on
 from muster.transition.commands.cases import hold_check, take_step
 from muster.transition.commands.reminders import move_reminder, set_reminder
-from muster.transition.commands.reminding import remind_of_tasks
+from muster.transition.commands.reminding import anything_to_tell, remind_of_tasks
 from muster.transition.commands.tasks import Task, finish_own_task, give_task
 from muster.transition.models import PartnerTask, StepRow, TrackRow
 from muster.transition.queries.casework import board, whole_case
@@ -100,9 +100,14 @@ def due_at_noon(house, task):
 
 def test_nobody_is_reminded_at_night(house):
     house.gives(at=NOON)
+    with unit_of_work(house.watch.standing()):
+        told = [anything_to_tell(at) for at in (NOON.replace(hour=3), NOON)]
+    assert told == [False, True]
     assert house.reminds(NOON.replace(hour=3)) == 0
     assert house.reminds(NOON.replace(hour=22)) == 0
     assert house.reminds(NOON + DAY) == 2
+    with unit_of_work(house.watch.standing()):
+        assert not anything_to_tell(NOON + DAY), "so that nothing more is written"
 
 
 def test_what_is_the_persons_own_is_told_to_them_with_what_to_bring_on_their_page(house):
