@@ -12,6 +12,10 @@ SCOPES: Mapping[str, Sentence] = {
     "courses:read": _p("a program may", "read your courses"),
     "courses:write": _p("a program may", "put in and close your courses"),
     "candidates:read": _p("a program may", "read what people sent you themselves"),
+    "programmes:read": _p("a program may", "read your programmes of support"),
+    "programmes:write": _p("a program may", "put in and close your programmes of support"),
+    "tasks:read": _p("a program may", "read the tasks that you were given"),
+    "tasks:write": _p("a program may", "close tasks, and say why they take longer"),
 }
 A_MINUTE = 120
 """How often a token may be shown in one minute. Our choice."""

@@ -10,16 +10,26 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Status
 
+from muster.transition.commands.course_changes import move_course, withdraw_course
 from muster.transition.commands.courses import close_course, put_course
 from muster.transition.commands.vacancies import close_vacancy, put_vacancy
 from muster.transition.queries.courses import SchoolLine, school_courses
 from muster.transition.queries.offers import OwnOffer, own_offers, who_sent
 from muster.web.partner.api.service import FAULTS, ByToken
-from muster.web.partner.api.shapes import CourseIn, CourseOut, Put, Sent, VacancyIn, VacancyOut
+from muster.web.partner.api.shapes import (
+    CourseIn,
+    CourseOut,
+    Days,
+    Put,
+    Sent,
+    Told,
+    VacancyIn,
+    VacancyOut,
+)
 
 router = Router()
-_GONE: dict[int, Any] = {204: None, **FAULTS}
-_PUT: dict[int, Any] = {201: Put, **FAULTS}
+GONE: dict[int, Any] = {204: None, **FAULTS}
+PUT: dict[int, Any] = {201: Put, **FAULTS}
 
 
 @router.get(
@@ -35,20 +45,20 @@ def vacancies(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post(
-    "/vacancies", response=_PUT, summary="Put in a vacancy", auth=ByToken("vacancies:write")
+    "/vacancies", response=PUT, summary="Put in a vacancy", auth=ByToken("vacancies:write")
 )
 def new_vacancy(request: HttpRequest, sent: VacancyIn) -> Status:
     """Put in a vacancy; one whose words may be unlawful is set aside for a coordinator."""
     asking = request.auth
     made, aside = put_vacancy(
-        partner=asking.by.units[0], said=_cells(sent.dict()), by=asking.by, at=asking.at
+        partner=asking.by.units[0], said=cells(sent.dict()), by=asking.by, at=asking.at
     )
     return Status(201, {"id": made, "aside": aside})
 
 
 @router.delete(
     "/vacancies/{uuid:vacancy}",
-    response=_GONE,
+    response=GONE,
     summary="Withdraw a vacancy",
     auth=ByToken("vacancies:write"),
 )
@@ -71,26 +81,51 @@ def courses(request: HttpRequest) -> list[dict[str, Any]]:
     return [_course(one) for one in school_courses(by=asking.by, at=asking.at).courses]
 
 
-@router.post("/courses", response=_PUT, summary="Put in a course", auth=ByToken("courses:write"))
+@router.post("/courses", response=PUT, summary="Put in a course", auth=ByToken("courses:write"))
 def new_course(request: HttpRequest, sent: CourseIn) -> Status:
     """Put in a course; one that ends before it starts is refused in a sentence."""
     asking = request.auth
     made, aside = put_course(
-        partner=asking.by.units[0], said=_cells(sent.dict()), by=asking.by, at=asking.at
+        partner=asking.by.units[0], said=cells(sent.dict()), by=asking.by, at=asking.at
     )
     return Status(201, {"id": made, "aside": aside})
 
 
 @router.delete(
     "/courses/{uuid:course}",
-    response=_GONE,
-    summary="Withdraw a course",
+    response=GONE,
+    summary="Close a course",
     auth=ByToken("courses:write"),
 )
 def gone_course(request: HttpRequest, course: UUID) -> Status:
-    """Close a course; whoever has a place keeps it."""
+    """Close a course to more people; whoever has a place keeps it."""
     asking = request.auth
     close_course(course=course, by=asking.by, at=asking.at)
+    return Status(204, None)
+
+
+@router.post(
+    "/courses/{uuid:course}/withdrawal",
+    response={200: Told, **FAULTS},
+    summary="Withdraw a course",
+    auth=ByToken("courses:write"),
+)
+def fallen_course(request: HttpRequest, course: UUID) -> dict[str, int]:
+    """Withdraw a course that does not take place; whoever holds or asked for a place learns it."""
+    asking = request.auth
+    return {"people": withdraw_course(course=course, by=asking.by, at=asking.at)}
+
+
+@router.post(
+    "/courses/{uuid:course}/days",
+    response=GONE,
+    summary="Move a course",
+    auth=ByToken("courses:write"),
+)
+def moved_course(request: HttpRequest, course: UUID, sent: Days) -> Status:
+    """Let a course take place on other days; whoever has a place keeps it and learns it."""
+    asking = request.auth
+    move_course(course=course, begins=sent.begins, ends=sent.ends, by=asking.by, at=asking.at)
     return Status(204, None)
 
 
@@ -112,7 +147,7 @@ def candidates(request: HttpRequest) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _cells(sent: Mapping[str, Any]) -> dict[str, str]:
+def cells(sent: Mapping[str, Any]) -> dict[str, str]:
     """Return what was sent as cells of a row: a program's words are read as a file's are."""
     return {name: _cell(value) for name, value in sent.items()}
 

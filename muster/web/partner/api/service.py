@@ -74,8 +74,9 @@ api = NinjaAPI(
     title="Muster for partners", version="1", openapi_url=None, docs_url=None,
     urls_namespace="partners-interface",
     description=(
-        "Vacancies and courses of a partner, and what people sent it themselves. Nobody can be "
-        "searched for. Each question carries a token, which a partner makes on its own page."
+        "Vacancies, courses and programmes of a partner, the tasks it was given, and what people "
+        "sent it themselves. Nobody can be searched for. Each question carries a token, which a "
+        "partner makes on its own page."
     ),
 )  # fmt: skip
 

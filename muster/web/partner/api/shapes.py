@@ -83,6 +83,71 @@ class CourseOut(CourseIn):
     closed: bool
 
 
+class Days(Schema):
+    """The days on which a course takes place instead."""
+
+    begins: date
+    ends: date
+
+
+class Told(Schema):
+    """How many people learn of something: whoever holds a place or asked for one."""
+
+    people: int
+
+
+class ProgrammeIn(Schema):
+    """A programme of support to be put in: a quota of places, and a standard in working days."""
+
+    kind: Code = "other"
+    title: Line
+    text: Body = ""
+    whom: Annotated[str, Field(max_length=600)] = ""
+    region: Place
+    since: date
+    until: date
+    places: Annotated[int, Field(ge=1, le=100_000)]
+    yearly: bool = False
+    days: Annotated[int, Field(ge=1, le=366)]
+
+
+class ProgrammeOut(ProgrammeIn):
+    """A programme as it stands: places taken, who waits in line, who awaits an answer, who is late.
+
+    Of a yearly quota the figures are those of this year.
+    """
+
+    id: UUID
+    taken: int
+    waiting: int
+    unanswered: int
+    late: int
+    aside: str
+    closed: bool
+
+
+class TaskOut(Schema):
+    """A task that the partner was given, with its clock; `name` and `needed` as they were sent."""
+
+    id: UUID
+    kind: str
+    name: str
+    needed: str
+    given_at: datetime
+    due_at: datetime | None
+    ended_at: datetime | None
+    late: bool
+    reason: str
+    dropped: bool
+
+
+class AnswerIn(Schema):
+    """What became of a task; what is late is not closed before a reason is on record."""
+
+    done: bool
+    reason: Code = ""
+
+
 class Put(Schema):
     """What was put in; `aside` is not empty where a coordinator reads it first."""
 

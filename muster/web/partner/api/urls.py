@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, path
 
-from muster.web.partner.api.offers import router
+from muster.web.partner.api import aid, offers
 from muster.web.partner.api.service import BY_TOKEN, api
 from muster.web.serving import everyone
 
 AT = "api/v1/"
-api.add_router("", router)
+api.add_router("", offers.router)
+api.add_router("", aid.router)
 
 
 @everyone
