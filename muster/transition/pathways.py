@@ -34,7 +34,12 @@ def graph(pay: Mapping[str, float] | None = None, offered: Iterable[Offered] = (
     for one in offered:
         more[one.opens].append(one.lesson)
     places = {
-        code: Place(code, frozenset(job.skills), frozenset(job.licences), pay.get(code))
+        code: Place(
+            code,
+            frozenset(job.skills),
+            {one: book.months[one] for one in job.licences},
+            pay.get(code),
+        )
         for code, job in book.jobs.items()
     }
 

@@ -58,13 +58,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """The whole catalogue, every name in it explained in both languages."""
+    """The whole catalogue, every name in it explained in both languages.
+
+    `months` is how long one is on the way to a licence, roughly.
+    """
 
     roles: Mapping[str, Role]
     jobs: Mapping[str, Job]
     skills: Mapping[str, Words]
     entries: Mapping[str, Way]
     licences: Mapping[str, Words]
+    months: Mapping[str, int]
     conditions: Mapping[str, Words]
     families: Mapping[str, Words]
     obvious: tuple[str, ...]
@@ -110,8 +114,11 @@ def starter() -> Starter:
         {key: _both(one) for key, one in terms[of].items()}
         for of in ("licences", "conditions", "families")
     )
+    licences, conditions, families = named
+    months = {key: one.get("months", 1) for key, one in terms["licences"].items()}
     return Starter(
-        _once(roles, "key"), _once(jobs, "isco"), skills, ways, *named,
+        _once(roles, "key"), _once(jobs, "isco"), skills, ways, licences, months, conditions,
+        families,
         obvious=tuple(terms["obvious"]),
     )  # fmt: skip
 

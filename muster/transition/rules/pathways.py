@@ -21,7 +21,7 @@ RECOGNISED, RECOGNISED_LONG, LONG = 0.6, 0.25, 24
 """So much of a lesson at most is spared by what somebody brings; less where it takes two years."""
 STONE = 12  # months in a job on the way
 HELPS = 0.15  # so much more of the target's skills a job must bring to be a stepping stone
-LICENCE_MONTHS, LICENCE_COST = 1, 1
+LICENCE_COST = 1
 WITH_THE_LESSON = 18  # months from which on a lesson brings the licences along
 MOST_STEPS = 3
 _PAY_UNKNOWN = 0.5
@@ -55,11 +55,14 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An occupation as the graph has it; `pay` is from 0 to 1 among all, None where not known."""
+    """An occupation as the graph has it; `pay` is from 0 to 1 among all, None where not known.
+
+    `licences` are those it asks for, each with the months on the way to it.
+    """
 
     code: str
     skills: frozenset[str]
-    licences: frozenset[str]
+    licences: Mapping[str, int]
     pay: float | None = None
 
 
@@ -144,7 +147,7 @@ def _search(
         if price > best[here] or count >= MOST_STEPS:
             continue
         brought = skills if here == START else skills | graph.places[here].skills
-        held = licences if here == START else licences | graph.places[here].licences
+        held = licences if here == START else licences | graph.places[here].licences.keys()
         for there in stones:
             if there in (START, here):
                 continue
@@ -197,11 +200,11 @@ def _edge(
         spared = min(share, most)
         months = round(lesson.months * (1 - spared), 1)
         step = Step(Sort.LESSON, lesson.key, there, months, lesson.cost, lesson.paid, spared)
-        missing = () if lesson.months >= WITH_THE_LESSON else sorted(place.licences - held)
+        missing = () if lesson.months >= WITH_THE_LESSON else sorted(place.licences.keys() - held)
         return (
             step,
             *(
-                Step(Sort.LICENCE, one, there, LICENCE_MONTHS, LICENCE_COST, paid=False)
+                Step(Sort.LICENCE, one, there, place.licences[one], LICENCE_COST, paid=False)
                 for one in missing
             ),
         )

@@ -27,10 +27,10 @@ SKILLS = frozenset("abcdefgh")
 def four(**lessons):
     """A target that asks for a to d; `stone` brings a to c, `other` none of them."""
     places = [
-        Place("target", frozenset("abcd"), frozenset({"ticket"})),
-        Place("stone", frozenset("abc"), frozenset({"ticket"})),
-        Place("other", frozenset("efgh"), frozenset()),
-        Place("third", frozenset("ae"), frozenset()),
+        Place("target", frozenset("abcd"), {"ticket": 1}),
+        Place("stone", frozenset("abc"), {"ticket": 1}),
+        Place("other", frozenset("efgh"), {}),
+        Place("third", frozenset("ae"), {}),
     ]
     weeks = [Lesson("weeks", 1, 0, paid=True)]
     known = {
@@ -114,3 +114,13 @@ def test_a_course_that_is_paid_and_has_a_place_is_a_lesson_and_a_full_one_is_non
         True,
     )
     assert named([one], one.lesson.key, "ru") == "Паяльщик, College"
+
+
+def test_a_licence_takes_as_long_as_the_catalogue_says():
+    book = starter()
+    assert book.months["car"] == 1
+    assert book.months["teaching"] > 6, "nobody becomes a teacher within a month"
+    taught = [code for code, one in book.jobs.items() if "teaching" in one.licences]
+    chains = [graph().ways(code, (), ())[Aim.FASTEST] for code in taught]
+    assert any(step.key == "teaching" for one in chains for step in one.steps)
+    assert all(one.months > book.months["teaching"] for one in chains)
