@@ -236,6 +236,11 @@ MARK_NOT_REACHED = ProblemKind(
     says=_("{days} days after the first day of work are not over yet."),
     do=_("Report it on that day or later."),
 )
+NOT_A_DAY_TO_TALK = ProblemKind(
+    "transition.not-a-day-to-talk",
+    says=_("The day of the talk is over, or lies more than {days} days ahead."),
+    do=_("Enter a day from today on, or leave it empty and agree on one with the person."),
+)
 NOT_THE_FIRST_DAY = ProblemKind(
     "transition.not-the-first-day",
     says=_("The first day of work lies ahead, or before the vacancy was asked for."),

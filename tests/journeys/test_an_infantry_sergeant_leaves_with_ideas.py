@@ -48,6 +48,7 @@ WORDS = {
         "sought": "It is sought where you would work: 3 places stand open.",
         "read": "Read it, and ask", "agree": "This partner may read my packet",
         "ask": "Ask for it", "invite": "Invite to a talk", "invited": "Invited to a talk",
+        "talk": "They would like to talk to you on", "days": "Days ahead for you",
         "course": "A place on a course", "done": "Done",
     },
     "ru": {
@@ -76,7 +77,8 @@ WORDS = {
         "sought": "Там, где вы готовы работать, это востребовано: открыто 3 места.",
         "read": "Прочитать и откликнуться", "agree": "Этот партнёр может прочесть мой пакет",
         "ask": "Откликнуться", "invite": "Пригласить на собеседование",
-        "invited": "Приглашён на собеседование", "course": "Место на курсе", "done": "Сделано",
+        "invited": "Приглашён на собеседование", "talk": "С вами хотят поговорить",
+        "days": "Ваши ближайшие дни", "course": "Место на курсе", "done": "Сделано",
     },
 }  # fmt: skip
 
@@ -222,9 +224,10 @@ def reads_their_cv(member, language):
 
 
 def goes_the_way(member):
-    """Look at the ways to an idea: one of them is paid all along."""
+    """Look at the ways to an idea that is paid while one learns: one of them is paid all along."""
     member.opens("/me/work/ideas")
-    member.follows("way")
+    paid = member.page.locator("[data-idea]").filter(has_text=member.words["paid"]).first
+    paid.get_by_role("link", name=member.words["way"]).click()
     member.reads("steps", "paid_way")
     assert member.page.locator("[data-way] svg").count() >= 1
     language = member.page.locator("html").get_attribute("lang")
@@ -247,11 +250,13 @@ def is_invited(visitor, house, member, language, title):
     employer.opens("/partner")
     employer.follows("Oles")
     employer.checks("invite")
+    employer.dates("talk", local_day() + timedelta(days=4))
     employer.page.locator("main form button[type=submit]").click()
     employer.reads("invited")
     member.opens("/me/work")
-    member.reads("invited")
+    member.reads("invited", "talk", "days")
     member.visitor.finds_no_barrier()
+    member.visitor.is_pictured(f"invited-{language}")
 
 
 def brings_a_cv(member):

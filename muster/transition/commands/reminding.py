@@ -26,9 +26,11 @@ from muster.people.signing import accounts_of
 from muster.policy.queries import in_force
 from muster.policy.rules.track import PERSON, Track
 from muster.transition.fallen import of_offers
-from muster.transition.models import PartnerTask, StepRow, TrackRow
-from muster.transition.partnering import force_calendar
+from muster.transition.models import CandidacyFact, PartnerTask, StepRow, TrackRow
+from muster.transition.partnering import force_calendar, states_of
 from muster.transition.reminders import due_since
+from muster.transition.rules.candidacies import Act as Asked
+from muster.transition.rules.candidacies import Stage
 from muster.transition.rules.reminding import FRESH, late, step_of
 from muster.transition.support_news import of_support
 from muster.vault.zones import Zone
@@ -62,6 +64,7 @@ def remind_of_tasks(*, by: Viewer, at: Instant) -> int:
 def _whom(at: Instant) -> list[Told]:
     track = in_force().track
     told = [*_of_tasks(track, at), *_of_cases(track, at), *_of_reminders(at), *of_offers(at)]
+    told += _of_talks(at)
     return [*told, *of_support(at, timedelta(days=track.tasks_remind.count))]
 
 
@@ -113,6 +116,19 @@ def _of_cases(track: Track, at: Instant) -> Iterator[Told]:
         since = last or opened
         if long_ago - FRESH < since < long_ago:
             yield AccountId(owner), case, f"conference {since:%Y-%m-%d %H:%M}"
+
+
+def _of_talks(at: Instant) -> Iterator[Told]:
+    """Yield who is invited to a talk tomorrow, once for each day that was named."""
+    tomorrow = force_calendar().local_date(at) + timedelta(days=1)
+    named = CandidacyFact.objects.filter(act=Asked.INVITED.value, day=tomorrow)
+    asked = dict(named.values_list("candidacy_id", "person_id"))
+    states = states_of(list(asked))
+    people = accounts_of([PersonId(one) for one in asked.values()])
+    for key, person in asked.items():
+        state = states[key]
+        if state.stage is Stage.INVITED and state.talk == tomorrow and person in people:
+            yield people[PersonId(person)], key, f"talk {tomorrow}"
 
 
 def _of_reminders(at: Instant) -> Iterator[Told]:

@@ -20,6 +20,10 @@ MARKS = (30, 90, 180, 365)
 """Days after the first day of work on which a partner says whether the person still works there."""
 
 
+TALK_AHEAD = timedelta(days=180)
+"""So far ahead at most a talk lies to which somebody is invited. Our choice."""
+
+
 class Act(enum.StrEnum):
     """What may happen."""
 
@@ -51,7 +55,7 @@ AWAIT_AN_ANSWER = frozenset({Stage.ASKED, Stage.INVITED})
 """Stages in which it is the partner who says what comes next."""
 _BEFORE = frozenset({Stage.ASKED, Stage.INVITED, Stage.OFFERED, Stage.ACCEPTED})
 FOLLOWS: Mapping[Act, frozenset[Stage]] = {
-    Act.INVITED: frozenset({Stage.ASKED}),
+    Act.INVITED: AWAIT_AN_ANSWER,  # a second time on another day
     Act.OFFERED: frozenset({Stage.ASKED, Stage.INVITED}),
     Act.DECLINED: frozenset({Stage.ASKED, Stage.INVITED, Stage.OFFERED}),
     Act.ACCEPTED: frozenset({Stage.OFFERED}),
@@ -73,7 +77,7 @@ REASONS: Mapping[str, Sentence] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened; `day` is the first day of work, `mark` one of MARKS."""
+    """One thing that happened; `day` is that of the talk, or the first of work; `mark` of MARKS."""
 
     act: Act
     reason: str = ""
@@ -83,11 +87,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where it stands. `kept` are the marks at which the person still worked there."""
+    """Where it stands. `kept` are the marks at which the person still worked there.
+
+    `talk` is the day to which they were invited, None where none was named.
+    """
 
     stage: Stage = Stage.ASKED
     invited: bool = False
     offered: bool = False
+    talk: date | None = None
     started: date | None = None
     kept: tuple[int, ...] = ()
     reason: str = ""
@@ -100,7 +108,8 @@ class State:
             self, stage=Stage(event.act.value), reason=event.reason,
             invited=self.invited or event.act is Act.INVITED,
             offered=self.offered or event.act is Act.OFFERED,
-            started=event.day or self.started,
+            talk=event.day if event.act is Act.INVITED else self.talk,
+            started=event.day if event.act is Act.STARTED else self.started,
         )  # fmt: skip
 
     def marks_due(self, today: date) -> list[int]:
@@ -125,6 +134,9 @@ def refusal(state: State, event: Event, asked: date, today: date) -> Problem | N
         return problems.ANSWER_NOT_HERE.at()
     if event.act is Act.DECLINED and event.reason not in REASONS:
         return problems.REASON_NEEDED.at()
+    if event.act is Act.INVITED and event.day is not None:
+        ahead = today <= event.day <= today + TALK_AHEAD
+        return None if ahead else problems.NOT_A_DAY_TO_TALK.at(days=TALK_AHEAD.days)
     if event.act is Act.STARTED and (event.day is None or not asked <= event.day <= today):
         return problems.NOT_THE_FIRST_DAY.at()
     if event.act is not Act.KEPT or state.started is None:

@@ -67,6 +67,7 @@ urlpatterns = [
     path("me/after-service/end", track.end),
     path("me/work", work.work),
     path("me/work/search", searching.search),
+    path("me/work/calendar", work.calendar),
     path("me/work/wishes", work.wishes),
     path("me/work/asked/<candidacy:candidacy>", work.answer),
     path("me/work/together", together.together),

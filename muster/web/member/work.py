@@ -23,6 +23,7 @@ from muster.transition.commands.candidacies import (
 )
 from muster.transition.commands.reaching import see_new
 from muster.transition.notes import LONGEST
+from muster.transition.queries.days import own_days
 from muster.transition.queries.vacancies import (
     Mine,
     OwnWork,
@@ -30,17 +31,19 @@ from muster.transition.queries.vacancies import (
     own_vacancy,
     partner_name,
 )
-from muster.transition.rules.candidacies import AWAIT_AN_ANSWER, FOLLOWS, Act
+from muster.transition.rules.candidacies import AWAIT_AN_ANSWER, FOLLOWS, Act, Stage
 from muster.transition.rules.fitting import AWAY, Wishes
 from muster.transition.rules.terms import CONDITIONS, LICENCES, OFFERS
 from muster.web import addresses
 from muster.web.doors import serves
 from muster.web.forms import Choice, Choices, Day, Form, LongText, Number, Question, Text, Tick
+from muster.web.ical import TYPE, as_ical
 from muster.web.language import language_of
 from muster.web.member import own
 from muster.web.member.courses import courses_of
 from muster.web.pages import page
 from muster.web.partner.shown import STAGES, lines_of, options, pay_of, reason_of
+from muster.web.printing import sent
 
 WORK = own.WORK
 _TITLE, _WISHES = _("Vacancies that fit you"), _("What work you would do")
@@ -74,6 +77,8 @@ _SAYS = {
     "make": _("Make your packet first"),
     "profile": _("Your profile for work"),
     "new": _("Came in lately, and fits"),
+    "days": _("Days ahead for you: a talk, a course, something to bring"),
+    "take_days": _("Take them along as a file for your calendar; it says only “Appointment”"),
     "search": _("Look for vacancies by words"),
 }
 _SAYS_OUTSIDE = {
@@ -87,6 +92,7 @@ _REPORT_INTRO = (_("A coordinator reads it, and the partner does not. You need n
 
 
 _REPORTED = _("It was reported. Coordinators read it, and the partner does not.")
+_TALK = _("They would like to talk to you on {day}.")
 _CLOSED = _("Nobody else can ask for it since {day}; you are still to be answered.")
 
 
@@ -140,10 +146,18 @@ def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         away=[AWAY[name].of(count=count) for name, count in fits.kept_away.items()],
         asked=[_asked(one, language) for one in found.asked],
         new=[(one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}") for one in found.new],
+        days=own_days(person=own.own(by), by=by, at=at), days_at=f"{WORK}/calendar",
         search_at=f"{WORK}/search", together_at=f"{WORK}/together", wishes_at=f"{WORK}/wishes",
         packet_at=own.PACKET, profile_at=own.PROFILE, **learning,
         done=_REPORTED if request.GET.get("done") == "reported" else None,
     )  # fmt: skip
+
+
+@serves(*THEMSELVES, fresh=True)
+def calendar(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
+    """Give the days ahead as a file for one's own calendar; each says one word."""
+    days = own_days(person=own.own(by), by=by, at=at)
+    return sent(as_ical([], days, language_of(request), at), TYPE, "calendar.ics")
 
 
 def _asked(one: Mine, language: str) -> tuple[object, ...]:
@@ -158,9 +172,11 @@ def _asked(one: Mine, language: str) -> tuple[object, ...]:
 
 
 def _told(one: Mine, language: str) -> Sentence | str:
-    """Return why it was declined; or that it was closed, while the partner still owes an answer."""
+    """Return the day of a talk, why it was declined, or that it was closed before an answer."""
     if one.closed is not None and one.state.stage in AWAIT_AN_ANSWER:
         return _CLOSED.of(day=one.closed.date())
+    if one.state.stage is Stage.INVITED and one.state.talk is not None:
+        return _TALK.of(day=one.state.talk)
     return reason_of(one.state, language)
 
 

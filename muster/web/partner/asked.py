@@ -36,6 +36,7 @@ _SAYS = {
     "stands": _("Where it stands"),
     "vacancy": _("Vacancy"),
     "why": _("Why it was declined"),
+    "talk": _("The day of the talk"),
     "since": _("At work since"),
     "kept": _("Still there after, days"),
     "answer": _("Say what comes next"),
@@ -55,6 +56,10 @@ _KEPT = _n("They still work here after {count} day", "They still work here after
 class Answering(Form):
     act = Choice(asks=_("What do you say?"), options=[], required=_("Select what you say"))
     reason = Pick(asks=_("If you decline: why?"), options=options(REASONS))
+    talk = Day(
+        asks=_("If you invite: to a talk on which day?"),
+        hint=_("It stands on their page and in their calendar; empty: agree by telephone"),
+    )  # fmt: skip
     day = Day(asks=_("If they began: on which day?"))
 
 
@@ -68,6 +73,8 @@ def asked(request: HttpRequest, *, by: Viewer, at: Instant, candidacy: UUID) -> 
     stage = found.state.stage
     if not stage_allows(stage, Act.DECLINED):
         del form.fields["reason"]
+    if not stage_allows(stage, Act.INVITED):
+        del form.fields["talk"]
     if not stage_allows(stage, Act.STARTED):
         del form.fields["day"]
     if form.is_valid():
@@ -104,6 +111,6 @@ def _say(found: Candidate, given: dict[str, Any], by: Viewer, at: Instant) -> No
     answer_candidate(
         candidacy=found.candidacy, act=act,
         reason=given.get("reason", "") if act is Act.DECLINED else "",
-        day=given.get("day") if act is Act.STARTED else None,
+        day=given.get({Act.STARTED: "day", Act.INVITED: "talk"}.get(act, "")),
         mark=int(mark) if mark else None, by=by, at=at,
     )  # fmt: skip

@@ -11,15 +11,18 @@ from muster.access.roles import MEMBER, PROGRAMME_COORDINATOR
 from muster.access.viewers import Viewer
 from muster.assessments.queries import Appointment
 from muster.care.commands.feeds import end_feed, make_feed
-from muster.care.feeding import Feed
 from muster.care.queries.feeds import own_feed
-from muster.kernel.ids import AccountId, PersonId, new_id
+from muster.kernel.ids import AccountId, new_id
 from muster.kernel.time import now
 from muster.programmes.commands.groups import Opening, open_group
 from muster.programmes.commands.places import book
 from muster.programmes.enrolling import Wish
-from muster.web.member.care.calendar import written
-from tests.houses import account_of_person, enlist, make_unit
+from muster.transition.commands.candidacies import answer_candidate
+from muster.transition.rules.candidacies import Act
+from muster.transition.tests.test_partners import House
+from muster.web.ical import as_ical
+from tests.estates import signed_in
+from tests.houses import account_of_person, enlist, local_day, make_unit
 
 AT = datetime(2026, 5, 4, 8, tzinfo=UTC)
 
@@ -33,8 +36,7 @@ def appointment(hours):
 @pytest.mark.parametrize(("language", "word"), [("en", "Appointment"), ("ru", "Встреча")])
 def test_every_event_says_one_word_and_its_time(language, word):
     times = [appointment(2), appointment(50)]
-    found = Feed(PersonId(new_id()), AccountId(new_id()), language)
-    said = written(times, found, AT)
+    said = as_ical(times, [], language, AT)
     assert b"room" not in said
     assert b"Clinic" not in said
     events = Calendar.from_ical(said).walk("VEVENT")
@@ -85,3 +87,22 @@ def test_sessions_of_a_programme_stand_there_in_the_same_word():
 
 def asked(secret):
     return Client(raise_request_exception=False).get(f"/calendar/{secret}").status_code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "word"), [("en", "Appointment"), ("ru", "Встреча")])
+def test_a_talk_about_work_is_one_word_on_its_whole_day(language, word):
+    house = House()
+    house.packed()
+    vacancy, _words = house.vacancy()
+    candidacy, day = house.asks(vacancy), local_day() + timedelta(days=2)
+    answer_candidate(candidacy=candidacy, act=Act.INVITED, day=day, by=house.garage, at=now())
+    client, said = signed_in(house.member.account), {"accept-language": language}
+    assert word in client.get("/me/work", headers=said).content.decode()
+    taken = client.get("/me/work/calendar", headers=said)
+    assert taken["Content-Type"].startswith("text/calendar")
+    [event] = Calendar.from_ical(taken.content).walk("VEVENT")
+    assert (event.decoded("dtstart"), str(event["summary"])) == (day, word)
+    secret = make_feed(person=house.person, language=language, by=house.member, at=now())
+    [read] = Calendar.from_ical(Client().get(f"/calendar/{secret}").content).walk("VEVENT")
+    assert read["uid"] == event["uid"], "the same in both, so that no calendar shows it twice"

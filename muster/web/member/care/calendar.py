@@ -1,6 +1,7 @@
 """The member's appointments in a calendar of their own: “appointment, time”, and nothing else.
 
-Sessions of a programme stand there in the same word as an hour with a clinician.
+Sessions of a programme stand there in the same word as an hour with a clinician, and so do the days
+of a talk about work, of a course, and of what is theirs to bring.
 
 A calendar cannot sign in, so the address itself is the secret. It is shown once, holds until it is
 taken back, and what it gives says neither where, nor with whom, nor why.
@@ -8,25 +9,23 @@ taken back, and what it gives says neither where, nor with whom, nor why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, timedelta
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from icalendar import Calendar, Event
 
 from muster.access.roles import MEMBER
 from muster.access.viewers import Viewer
 from muster.assessments.queries import Appointment, appointments_of
 from muster.care.commands.feeds import end_feed, make_feed
-from muster.care.feeding import Feed, feed_at
+from muster.care.feeding import feed_at
 from muster.care.queries.feeds import own_feed
 from muster.kernel.time import Instant, now
 from muster.kernel.words import _
 from muster.programmes.queries.own import Ahead, sessions_ahead
+from muster.transition.queries.days import own_days
 from muster.vault.zones import Audience
 from muster.web import addresses
 from muster.web.doors import serves
+from muster.web.ical import TYPE, as_ical
 from muster.web.language import language_of
 from muster.web.member import own
 from muster.web.pages import page
@@ -52,9 +51,6 @@ _SAYS = {
     "once": _("Copy it into your calendar now: it is shown here once."),
     "on": _("Go back"),
 }
-APPOINTMENT = _("Appointment")
-_PRODUCT = "-//Muster//Appointments//EN"
-_AGAIN = timedelta(hours=12)
 
 
 @serves(MEMBER, fresh=True)
@@ -115,25 +111,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         *sessions_ahead(person=found.person, by=by, at=at),
     ]
     times.sort(key=lambda one: one.starts)
-    response = HttpResponse(written(times, found, at), content_type="text/calendar; charset=utf-8")
+    days = own_days(person=found.person, by=by, at=at)
+    response = HttpResponse(as_ical(times, days, found.language, at), content_type=TYPE)
     response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
     return response
-
-
-def written(times: Sequence[Appointment | Ahead], found: Feed, at: Instant) -> bytes:
-    """Return the times as iCalendar (RFC 5545); every event says the same one word."""
-    made = Calendar()
-    made.add("prodid", _PRODUCT)
-    made.add("version", "2.0")
-    made.add("refresh-interval", _AGAIN, parameters={"VALUE": "DURATION"})
-    word = APPOINTMENT.said_in(found.language)
-    for one in times:
-        event = Event()
-        event.add("uid", f"{one.id}@muster")
-        event.add("dtstamp", at.astimezone(UTC))
-        event.add("dtstart", one.starts.astimezone(UTC))
-        event.add("dtend", one.ends.astimezone(UTC))
-        event.add("summary", word)
-        event.add("class", "PRIVATE")
-        made.add_component(event)
-    return bytes(made.to_ical())
