@@ -27,6 +27,9 @@ CHOSEN = {
     "commander-en": "a_commander_asks_for_more_and_gets_nothing",
     "journal-en": "an_auditor_reads_the_journal",
     "plan-en": "a_team_lead_plans_the_year",
+    "ideas-en": "an_infantry_sergeant_leaves_with_ideas",
+    "way-en": "an_infantry_sergeant_leaves_with_ideas",
+    "own-plan-en": "three_needs_become_one_plan",
 }
 
 
