@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from muster.access.roles import HEAD_OF_OFFICE
 from muster.access.viewers import Viewer
@@ -15,7 +16,9 @@ from muster.kernel.words import Sentence, _, _p
 from muster.transition.queries.office import Office
 from muster.transition.queries.office import office as figures_of
 from muster.transition.rules.durations import Times
-from muster.transition.rules.process import Queue
+from muster.transition.rules.process import Process, Queue
+from muster.web.charts.process import Passage, Stage
+from muster.web.charts.process import process as drawing
 from muster.web.components.statuses import Status
 from muster.web.doors import serves
 from muster.web.language import language_of
@@ -56,6 +59,8 @@ _SAYS = {
     "ask": _("Ask “what if”"),
     "staying": _("Who stays in work"),
 }
+_HOLDS = _("open: {open}, late: {late}, half within, days: {days}")
+_PASSES = _("× {count}")
 GREW = Status(_p("a queue", "Grows"), "red")
 _FIGURES = {
     "cases": _("cases in two years"),
@@ -84,6 +89,7 @@ def office(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             (named[one.before], named[one.after], one.count, _whole(one.median))
             for one in process.edges
         ],
+        chart=_chart(process, named, language),
         agencies=[(one.name, one, *_queue(one)) for one in process.agencies],
         owners=[(_owner(one, found), one, *_queue(one)) for one in process.owners],
         reasons=[
@@ -92,6 +98,28 @@ def office(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         ],
         grew=GREW,
     )  # fmt: skip
+
+
+def _chart(found: Process, named: Mapping[str, str], language: str) -> Markup:
+    """Draw which step follows which; where most time is lost is darkest."""
+    own = {key for one in found.edges for key in (one.before, one.after)}
+    stages = [
+        Stage(
+            one.key, named[one.key],
+            _HOLDS.of(open=one.open, late=one.late, days=_days(one.times)[0]).said_in(language),
+                4 if one.key == found.bottleneck else 1,
+        )
+        for one in found.nodes
+        if one.key in own
+    ]  # fmt: skip
+    passages = [
+        Passage(one.before, one.after, one.count, _PASSES.of(count=one.count).said_in(language))
+        for one in found.edges
+    ]
+    described = "; ".join(f"{named[one.before]} → {named[one.after]}: {one.count}"
+                          for one in found.edges)  # fmt: skip
+    title = _SAYS["flow"].said_in(language)
+    return drawing(stages, passages, key="process", title=title, description=described)
 
 
 def _grown(found: Office, language: str) -> Sentence | str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from muster.web.charts.axes import Line, day_ticks, number_ticks, stretch_of
 from muster.web.charts.chart import Band, Chart, Corridor, Event, Mark, Point
 from muster.web.charts.drawing import BOTTOM, LEFT, RIGHT, TOP, drawn
+from muster.web.charts.process import Passage, Stage, process
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
 MONDAY = date(2026, 3, 9)
@@ -116,3 +117,19 @@ def test_days_are_written_as_their_distance_asks(span, pattern):
 
 def test_the_plot_leaves_room_for_what_stands_beside_it():
     assert RIGHT - LEFT >= 500
+
+
+def test_a_process_draws_what_goes_on_between_boxes_and_what_goes_back_beside_them():
+    stages = [Stage(one, f"<{one}>", "open: 3", 4 if one == "b" else 1) for one in "abc"]
+    passages = [Passage("a", "b", 40, "× 40"), Passage("b", "c", 30, "× 30"),
+                Passage("c", "a", 5, "× 5"), Passage("c", "gone", 2, "× 2")]  # fmt: skip
+    shown = process(stages, passages, key="p", title="T", description="a → b: 40")
+    assert shown.count("<rect") == 3
+    assert shown.count("chart-band-4") == 1
+    assert "&lt;a&gt;" in shown
+    assert all(f"× {count}" in shown for count in (40, 30, 5))
+    assert "× 2<" not in shown
+    thick = [float(one) for one in re.findall(r'stroke-width="([0-9.]+)"/><path d="M', shown)]
+    assert thick[0] == 5.0
+    assert thick[0] > thick[-1] > 1
+    assert process([], [], key="p", title="T", description="").startswith("<svg")
