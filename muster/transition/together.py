@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from muster.kernel.ids import PersonId
@@ -20,6 +21,12 @@ class Agreed:
     pair: UUID
     people: frozenset[PersonId]
     tie: Tie
+
+
+def one_at_a_time() -> None:
+    """Wait for whoever draws a code or agrees just now, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('muster transition together'))")
 
 
 def pairs_of(people: Collection[PersonId]) -> list[Agreed]:

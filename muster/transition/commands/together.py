@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from muster.access import codes
@@ -17,7 +18,7 @@ from muster.people.signing import person_of
 from muster.transition import together_problems
 from muster.transition.models import TogetherSaid
 from muster.transition.rules.rounds import Tie
-from muster.transition.together import pairs_of
+from muster.transition.together import one_at_a_time, pairs_of
 from muster.vault.work import current
 from muster.vault.zones import Audience, Zone
 
@@ -33,11 +34,11 @@ _TIES = {kind.value: tie for tie, kind in KINDS.items()}
 )
 def name_somebody(*, person: PersonId, tie: Tie, by: Viewer, at: Instant) -> str:
     """Draw a code to be given to the other one; it is shown once, and an earlier one is void."""
+    one_at_a_time()
     if pairs_of([person]):
         raise together_problems.TOGETHER_ALREADY.refused()
     with current().acting_as(Audience.PLATFORM):
-        for kind in KINDS.values():
-            codes.withdraw([by.account], kind, at)
+        _void([by.account], at)
         return written(codes.issue([by.account], KINDS[tie], by=by.account, at=at)[by.account])
 
 
@@ -48,7 +49,11 @@ def name_somebody(*, person: PersonId, tie: Tie, by: Viewer, at: Instant) -> str
     says=_("Two people agreed that they want to be placed together."),
 )
 def agree_together(*, person: PersonId, code: Unjournalled[str], by: Viewer, at: Instant) -> Tie:
-    """Agree to be placed with whoever gave one the code; return as what."""
+    """Agree to be placed with whoever gave one the code; return as what.
+
+    A code that either of them had drawn besides is void: nobody is in two pairs.
+    """
+    one_at_a_time()
     if pairs_of([person]):
         raise together_problems.TOGETHER_ALREADY.refused()
     digits = typed(code, tuple(KINDS.values()))
@@ -57,6 +62,7 @@ def agree_together(*, person: PersonId, code: Unjournalled[str], by: Viewer, at:
         other = None if found is None else person_of(AccountId(found.account_id))
         if found is None or other is None or other == person or not codes.use(found, at):
             raise together_problems.NO_SUCH_CODE.refused()
+        _void([by.account, AccountId(found.account_id)], at)
     tie = _TIES[found.kind]
     TogetherSaid.objects.create(
         person_id=person, people=[other, person], pair_id=found.id, tie=tie.value, agreed=True,
@@ -83,3 +89,9 @@ def part(*, person: PersonId, pair: UUID, by: Viewer, at: Instant) -> None:
         at=at,
     )  # fmt: skip
     note(people=sorted(one.people))
+
+
+def _void(accounts: Collection[AccountId], at: Instant) -> None:
+    """Let no code of these accounts hold any more; as the platform."""
+    for kind in KINDS.values():
+        codes.withdraw(accounts, kind, at)

@@ -8,6 +8,7 @@ from muster.access import codes
 from muster.access.commands.inviting import accept_invitation
 from muster.access.roles import MEMBER, SIGN_IN
 from muster.access.rules.codes import CodeKind
+from muster.access.rules.guessing import FREE
 from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
@@ -23,6 +24,7 @@ from muster.transition.rules.rounds import Pair, Tie
 from muster.transition.tests.test_partners import AT, House, refused
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
+from tests.estates import signed_in
 from tests.houses import account_of_person, enlist, local_day
 
 
@@ -93,6 +95,26 @@ def test_a_code_holds_once_for_a_week_and_not_for_oneself(fair):
     refused(no, fair.types, viewer=fair.third, digits=newer)
     refused("transition.together-already", fair.draws, viewer=fair.mate)
     refused("transition.together-already", fair.types, viewer=fair.member, digits=newer)
+
+
+def test_whoever_agreed_by_anothers_code_leaves_no_code_of_their_own_behind(fair):
+    mine = fair.draws(fair.member)
+    fair.types(fair.member, fair.draws(fair.third))
+    refused("transition.no-such-pair-code", fair.types, viewer=fair.mate, digits=mine)
+    assert fair.pair(fair.mate) is None
+    assert fair.pair(fair.member).people == {fair.member.person, fair.third.person}
+
+
+def test_whoever_types_many_wrong_codes_has_to_wait(fair):
+    browser, address = signed_in(fair.mate.account), "/me/work/together/agree"
+    for _wrong in range(FREE):
+        answer = browser.post(address, {"code": "1234 5678 9012"})
+    assert answer.status_code == 429
+    code = fair.draws(fair.member)
+    assert browser.post(address, {"code": code}).status_code == 429
+    assert fair.pair(fair.mate) is None
+    assert signed_in(fair.third.account).post(address, {"code": code}).status_code == 303
+    assert fair.pair(fair.third) is not None
 
 
 def test_such_a_code_sets_no_password(fair):

@@ -14,10 +14,12 @@ from muster.kernel.words import _
 from muster.transition.commands.together import agree_together, name_somebody, part
 from muster.transition.queries.together import own_together
 from muster.transition.rules.rounds import Tie
+from muster.transition.together_problems import NO_SUCH_CODE
 from muster.web.doors import serves
 from muster.web.forms import Choice, Question, Text
 from muster.web.member import own
 from muster.web.pages import page
+from muster.web.sign_in.guessing import count_wrong, forget_wrong, may_try
 
 HERE = f"{own.WORK}/together"
 TITLE = _("Be placed together with somebody")
@@ -92,14 +94,19 @@ def code(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
 
 @serves(MEMBER, posts=True, fresh=True)
 def agree(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
-    """Ask for the code; posted, agree."""
-    form = Typing(request.POST or None)
+    """Ask for the code; posted, agree. Whoever types many wrong ones waits, as at any door."""
+    form, bucket = Typing(request.POST or None), f"together {by.account}"
     if form.is_valid():
+        if not may_try(request, bucket):
+            return HttpResponse(status=429)  # its middleware says until when
         try:
             agree_together(person=own.own(by), code=form.cleaned_data["code"], by=by, at=at)
         except Refused as refusal:
+            if refusal.problem.code == NO_SUCH_CODE.code:
+                count_wrong(request, bucket, "together")
             form.refuse(refusal, "code")
         else:
+            forget_wrong(request, bucket)
             return own.to(HERE)
     return page(request, "form.html", title=_SAYS["type"], form=form, back=HERE, button=_AGREE)
 
