@@ -222,18 +222,36 @@ def line_of(support: UUID) -> list[SupportAsk]:
 
 
 def move_up(support: UUID, *, by: UUID, at: Instant) -> list[SupportAsk]:
-    """Give what is left of a quota to whoever waits longest; return who moved up."""
+    """Give what is left of a quota to whoever waits longest; return who moved up.
+
+    Nobody moves up at an authority whose agreement ended: it could not answer them.
+    """
     hold_support(support)
     row = Support.objects.get(id=support)
-    year = force_day(at).year
-    left = Quota(row.places, row.yearly, row.taken, row.year, row.waits).left(year)
-    if row.waits == 0 or left <= 0 or row.closed_at is not None:
+    left = left_for_the_line(row, force_day(at))
+    if left <= 0 or row.closed_at is not None:
         return []
     up = line_of(support)[:left]
     states = support_states([one.id for one in up])
     for one in up:
-        happen(one, states[one.id], Event(Act.SEATED, at, year=year), by=by)
+        happen(one, states[one.id], Event(Act.SEATED, at, year=force_day(at).year), by=by)
     return up
+
+
+def left_for_the_line(row: Support, today: date) -> int:
+    """Return how many of whoever waits may move up today."""
+    if row.waits == 0 or row.partner_id not in agreed([row.partner_id], today):
+        return 0
+    return min(held_of(row, "").quota.left(today.year), row.waits)
+
+
+def count_line(support: UUID) -> None:
+    """Let the count of who waits be that of who is there: some may have been erased since.
+
+    By whoever reaches everybody; else some who wait would be passed over.
+    """
+    hold_support(support)
+    Support.objects.filter(id=support).update(waits=len(line_of(support)))
 
 
 def follow_task(task: UUID | None, *, done: bool, by: UUID, at: Instant) -> None:

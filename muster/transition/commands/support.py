@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from muster.access.doors import Unjournalled, command, note
@@ -23,8 +24,10 @@ from muster.transition.rules.sorting import Sorted
 from muster.transition.rules.support import Act, Event, Programme, Stage, read_programme
 from muster.transition.support import (
     ask,
+    count_line,
     happen,
     held_ask,
+    left_for_the_line,
     line_of,
     move_up,
     programmes_already,
@@ -168,7 +171,15 @@ def answer_support(*, ask_id: UUID, act: Act, reason: str = "", by: Viewer, at: 
 
 def anything_to_move(at: Instant) -> bool:
     """Does anybody wait in line while a place is left, or for what is over? In a unit of work."""
-    return Support.objects.filter(waits__gt=0).exists()
+    today = force_day(at)
+    return any(
+        _over(one, today) or left_for_the_line(one, today) > 0
+        for one in Support.objects.filter(waits__gt=0)
+    )
+
+
+def _over(one: Support, today: date) -> bool:
+    return one.closed_at is not None or bool(one.until < today)
 
 
 @command(
@@ -181,7 +192,8 @@ def tend_support(*, by: Viewer, at: Instant) -> int:
     """Let the lines move up, end those of programmes that are over; return for how many people."""
     today, people = force_day(at), list[PersonId]()
     for one in Support.objects.filter(waits__gt=0).order_by("id"):
-        if one.closed_at is not None or one.until < today:
+        count_line(one.id)
+        if _over(one, today):
             people += _end_line(one.id, by, at)
         else:
             up = move_up(one.id, by=by.account, at=at)

@@ -10,12 +10,15 @@ from muster.access.roles import MEMBER, PARTNER
 from muster.access.viewers import Viewer
 from muster.kernel.ids import UnitId, new_id
 from muster.kernel.problems import Refused
+from muster.people.commands.erasing import erase
 from muster.transition.agency import Words
 from muster.transition.commands.agency import answer_task
 from muster.transition.commands.candidacies import say_wishes
+from muster.transition.commands.partners import end_agreement
 from muster.transition.commands.reminding import remind_of_tasks
 from muster.transition.commands.support import (
     answer_support,
+    anything_to_move,
     ask_for_support,
     close_support,
     import_support,
@@ -51,7 +54,7 @@ from muster.transition.support import hold_support, support_states
 from muster.transition.tests.test_agency import Office
 from muster.transition.tests.test_partners import AT
 from muster.vault.work import unit_of_work
-from tests.houses import account_of_person, account_with, enlist, local_day
+from tests.houses import account_of_person, account_with, administrator_of, enlist, local_day
 
 TODAY = local_day(AT)
 SAID = {
@@ -184,6 +187,42 @@ def test_what_was_taken_back_is_read_no_more_and_the_line_moves_within_the_hour(
     assert [one.reason for one in town.stands(town.others[1])] == ["over"]
     assert support_asked(ask=third, by=town.hall, at=AT).asked.state.stage is Stage.DECLINED
     refuses("transition.support-gone", town.asks)
+
+
+def test_whoever_was_erased_waits_in_no_line(town):
+    first, _second = town.asks(), town.asks(town.others[0])
+    office = administrator_of(town.unit)
+    erase(record=town.others[0].person, ground="asked-for", by=office, at=AT)
+    answer_support(ask_id=first, act=Act.DECLINED, reason="papers", by=town.hall, at=AT)
+    watch = track_watch((town.unit,))
+    with unit_of_work(watch.standing()):
+        assert anything_to_move(AT)
+    assert tend_support(by=watch, at=AT) == 0
+    with unit_of_work(watch.standing()):
+        assert not anything_to_move(AT)
+    town.asks(town.others[1])
+    assert town.stands(town.others[1])[0].stage is Stage.SEATED
+
+
+def test_nothing_is_written_while_a_line_only_waits(town):
+    town.asks()
+    town.asks(town.others[0])
+    with unit_of_work(track_watch((town.unit,)).standing()):
+        assert not anything_to_move(AT)
+        assert anything_to_move(AT + timedelta(days=300)), "the programme is over by then"
+
+
+def test_nobody_moves_up_at_an_authority_whose_agreement_ended(town):
+    first, _second = town.asks(), town.asks(town.others[0])
+    take_support_back(person=town.person, ask_id=first, by=town.member, at=AT)
+    watch, hall = track_watch((town.unit,)), town.hall.units[0]
+    with unit_of_work(watch.standing()):
+        assert anything_to_move(AT)
+    end_agreement(partner=hall, by=town.by, at=AT)
+    with unit_of_work(watch.standing()):
+        assert not anything_to_move(AT)
+    assert tend_support(by=watch, at=AT) == 0
+    assert town.stands(town.others[0])[0].stage is Stage.LINED
 
 
 def test_no_more_have_a_place_than_the_quota_has_whoever_writes(town):
