@@ -17,7 +17,7 @@ from django.db import connection
 from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
 from muster.people import entry_problems
-from muster.people.merges import records_of
+from muster.people.merges import absorbed_by, records_of
 from muster.people.models import ServiceEntry
 from muster.people.rules.service_entries import (
     MOST_ENTRIES,
@@ -74,19 +74,29 @@ def entries_of(people: Collection[PersonId]) -> dict[PersonId, dict[UUID, Entry]
 
 
 def entries_of_person(person: PersonId) -> dict[UUID, Entry]:
-    """Return one person's entries, put together from all their records, each once."""
+    """Return one person's entries, put together from all their records: of each what came last."""
     every = [one for found in entries_of(records_of(person)).values() for one in found.items()]
-    once: dict[tuple[object, ...], tuple[UUID, Entry]] = {}
-    for key, entry in every:
-        once.setdefault(entry.same, (key, entry))
+    once = {entry.same: (key, entry) for key, entry in sorted(every, key=lambda one: one[0])}
     return dict(sorted(once.values(), key=lambda one: _order(one[1])))
 
 
 def weighed(
     listed: Mapping[PersonId, Sequence[Entry]],
 ) -> tuple[dict[PersonId, list[Changed]], dict[PersonId, int]]:
-    """Return what a list changes for each person, and how many more entries each may have."""
-    known = entries_of(listed)
+    """Return what a list changes for each person, and how many more entries each may have.
+
+    What stands on records that theirs absorbed is theirs, too.
+    """
+    absorbed = absorbed_by(listed)
+    found = entries_of([*listed, *(one for some in absorbed.values() for one in some)])
+    known = {
+        person: {
+            key: entry
+            for record in (*absorbed.get(person, ()), person)
+            for key, entry in found.get(record, {}).items()
+        }
+        for person in listed
+    }
     changes = {person: compared(rows, known.get(person, {})) for person, rows in listed.items()}
     room = {person: MOST_ENTRIES - len(known.get(person, {})) for person in listed}
     return changes, room
@@ -114,13 +124,20 @@ def write_entries(changes: Mapping[PersonId, Iterable[Changed]], at: Instant) ->
 
 
 def take_back(person: PersonId, entry: UUID, at: Instant) -> None:
-    """Take an entry back; both facts stay. Refused where the person has no such entry."""
-    found = [
-        record for record, held in entries_of(records_of(person)).items() if entry in held
-    ]  # fmt: skip
-    if not found:
+    """Take an entry back; both facts stay. Refused where the person has no such entry.
+
+    Where two records became one and both say the same, it is taken back from both.
+    """
+    every = entries_of(records_of(person))
+    wrong = next((held[entry] for held in every.values() if entry in held), None)
+    if wrong is None:
         raise entry_problems.NO_SUCH_ENTRY.refused()
-    ServiceEntry.objects.create(person_id=found[0], at=at, retracts_id=entry, sealed=None)
+    ServiceEntry.objects.bulk_create(
+        ServiceEntry(person_id=record, at=at, retracts_id=key, sealed=None)
+        for record, held in every.items()
+        for key, one in held.items()
+        if one.same == wrong.same
+    )
 
 
 def _plain(entry: Entry) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db import connection
@@ -11,6 +12,14 @@ from muster.people.models import Merge, MergeUndone
 from muster.people.rules import merging
 
 _INTO = "SELECT id, merged_into_id FROM people_person WHERE id = ANY(%s::uuid[])"
+_ABSORBED = """
+WITH RECURSIVE down AS (
+  SELECT id AS kept, id FROM people_person WHERE id = ANY(%s::uuid[])
+  UNION
+  SELECT down.kept, p.id FROM people_person p JOIN down ON p.merged_into_id = down.id
+)
+SELECT kept, id FROM down WHERE kept <> id ORDER BY kept, id
+"""
 LONGEST_CHAIN = 50
 """So many merges one after the other are followed; a chain is never that long."""
 _RECORDS = """
@@ -68,3 +77,13 @@ def standing_merges(people: Iterable[PersonId]) -> merging.Merged:
         (merging.Merge(one.id, PersonId(one.kept_id), PersonId(one.absorbed_id)) for one in facts),
         undone,
     )
+
+
+def absorbed_by(people: Collection[PersonId]) -> dict[PersonId, list[PersonId]]:
+    """Return, by record, those that it absorbed; records that absorbed none are left out."""
+    found: defaultdict[PersonId, list[PersonId]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_ABSORBED, [[str(one) for one in people]])
+        for kept, absorbed in cursor.fetchall():
+            found[PersonId(kept)].append(PersonId(absorbed))
+    return dict(found)

@@ -17,6 +17,7 @@ from muster.people.commands.erasing import erase
 from muster.people.commands.merging import merge
 from muster.people.filing import read_in, write_in
 from muster.people.models import ServiceEntry
+from muster.people.queries import packets
 from muster.people.queries.brought import file as file_query
 from muster.people.queries.entries import service_entries
 from muster.people.rules.entry_list import ENTRIES
@@ -138,7 +139,7 @@ def test_a_later_list_describes_an_entry_anew_and_the_earlier_fact_stays(bring, 
 def test_a_packet_begins_with_what_the_record_says(bring, known):
     bring(f"{LIST}A-1001,language,German,,,,B2\nA-1001,licence,Driving licence,,,,C\n")
     me = member(known["A-1001"])
-    begins = queries.packets.own_packet(person=known["A-1001"], by=me, at=MONDAY).begins_with
+    begins = packets.own_packet(person=known["A-1001"], by=me, at=MONDAY).begins_with
     assert (begins["languages"], begins["licences"]) == ("German (B2)", "Driving licence (C)")
     assert begins["led"] == "9 – squad"
 
@@ -167,6 +168,31 @@ def test_two_records_of_one_person_show_an_entry_once_and_erasing_takes_all(brin
     erase(record=kept, ground="court-order", by=force, at=MONDAY + timedelta(hours=2))
     with unit_of_work(force.standing()):
         assert not ServiceEntry.objects.exists()
+
+
+def test_a_list_describes_anew_what_stands_on_a_record_that_was_absorbed(bring, known, force):
+    head = f"{HEAD}{{}},licence,Crane,2015-01-10,{{}},,\n"
+    bring(head.format("A-1002", ""))
+    kept, absorbed = known["A-1001"], known["A-1002"]
+    merge(person=kept, absorbed=absorbed, by=force, at=MONDAY + timedelta(hours=1))
+    later = {"at": MONDAY + timedelta(hours=2)}
+    assert bring(head.format("A-1001", ""), **later).counts["unchanged"] == 1
+    assert bring(head.format("A-1001", "2027-01-10"), **later).counts["described"] == 1
+    [found] = service_entries(person=kept, by=force, at=MONDAY).values()
+    assert str(found.until) == "2027-01-10"
+
+
+def test_of_two_records_of_one_person_what_came_last_is_shown_and_taken_back_whole(
+    bring, known, force
+):
+    kept, absorbed = known["A-1001"], known["A-1002"]
+    for number, until in (("A-1002", "2025-01-10"), ("A-1001", "2027-01-10")):
+        bring(f"{HEAD}{number},licence,Crane,2015-01-10,{until},,\n")
+    merge(person=kept, absorbed=absorbed, by=force, at=MONDAY + timedelta(hours=1))
+    [(key, found)] = service_entries(person=kept, by=force, at=MONDAY).items()
+    assert str(found.until) == "2027-01-10"
+    take_back_entry(person=kept, entry=key, by=force, at=MONDAY + timedelta(hours=2))
+    assert of(kept, force) == []
 
 
 def test_a_file_on_a_page_waits_until_somebody_confirms_it(known, force):
