@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from muster.access.models import CodeEnd, OneTimeCode
@@ -50,10 +50,18 @@ def issue(
 
 
 def withdraw(accounts: Collection[AccountId], kind: CodeKind, at: Instant) -> None:
-    """Let codes that were given out and not used hold no longer."""
+    """Let codes that were given out and not used hold no longer.
+
+    One after another until the transaction ends, so that of two presses at once one code holds.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"muster codes {kind}"])
     CodeEnd.objects.bulk_create(
-        CodeEnd(code=one, at=at, used=False)
-        for one in _open(at).filter(account_id__in=list(accounts), kind=kind.value)
+        (
+            CodeEnd(code=one, at=at, used=False)
+            for one in _open(at).filter(account_id__in=list(accounts), kind=kind.value)
+        ),
+        ignore_conflicts=True,  # its holder may be using it in this moment
     )
 
 
