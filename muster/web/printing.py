@@ -5,7 +5,7 @@ Typst sets it, in this process, from files held in memory; the typeface stands i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,11 +34,28 @@ def as_pdf(
         "footer": footer.said_in(language),
     }
     files = {"main.typ": _SOURCE.read_bytes(), "said.json": msgspec.json.encode(said)}
-    made = typst.compile(
-        files, format="pdf", font_paths=[str(BUILT)], ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )  # fmt: skip
-    return bytes(made)
+    return typeset(files)
+
+
+def typeset(files: Mapping[str, bytes]) -> bytes:
+    """Return what `main.typ` among the files says as a PDF that screen readers read.
+
+    Where somebody wrote a sign that no typeface has (a picture, a sign of another script), the
+    standard for screen readers refuses the whole; then it is set without that promise, with a box
+    in the sign's place: a plan with a box in it is better than none.
+    """
+    for standards in (["ua-1"], []):
+        try:
+            made = typst.compile(
+                dict(files), format="pdf", font_paths=[str(BUILT)], ignore_system_fonts=True,
+                pdf_standards=standards,
+            )  # fmt: skip
+        except typst.TypstError as error:
+            if not standards or "could not be displayed" not in str(error):
+                raise
+        else:
+            return bytes(made)
+    raise AssertionError("the last of the two either returns or raises")
 
 
 def sent(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
-import typst
 from django.http import HttpResponse
 
 from muster.access.viewers import Viewer
@@ -17,7 +16,7 @@ from muster.kernel.words import LANGUAGES, _, _n
 from muster.programmes.enrolling import programme_of
 from muster.programmes.queries.own import Completed, completed_course
 from muster.web.coordinator.drawing import dose_says
-from muster.web.files import BUILT
+from muster.web.printing import typeset
 
 _SOURCE = Path(__file__).with_name("certificate.typ")
 _TITLE = _("Certificate")
@@ -61,8 +60,4 @@ def as_pdf(found: Completed, zone: str) -> bytes:
     plain = [
         {**one, "lines": [line.said_in(one["language"]) for line in one["lines"]]} for one in said
     ]
-    made = typst.compile(
-        {"main.typ": _SOURCE.read_bytes(), "said.json": msgspec.json.encode(plain)},
-        format="pdf", font_paths=[str(BUILT)], ignore_system_fonts=True, pdf_standards=["ua-1"],
-    )  # fmt: skip
-    return bytes(made)
+    return typeset({"main.typ": _SOURCE.read_bytes(), "said.json": msgspec.json.encode(plain)})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-import typst
 
 from muster.kernel.words import LANGUAGES, _, _n
 from muster.transition.queries.places import Certificate
 from muster.web import coordinator
-from muster.web.files import BUILT
+from muster.web.printing import typeset
 
 _SOURCE = Path(coordinator.__file__).with_name("certificate.typ")
 _TITLE = _("Certificate")
@@ -41,8 +40,4 @@ def as_pdf(found: Certificate) -> bytes:
         }
         for language in LANGUAGES
     ]
-    made = typst.compile(
-        {"main.typ": _SOURCE.read_bytes(), "said.json": msgspec.json.encode(said)},
-        format="pdf", font_paths=[str(BUILT)], ignore_system_fonts=True, pdf_standards=["ua-1"],
-    )  # fmt: skip
-    return bytes(made)
+    return typeset({"main.typ": _SOURCE.read_bytes(), "said.json": msgspec.json.encode(said)})

@@ -30,3 +30,14 @@ def test_a_paper_says_what_the_page_says(read):
     said = " ".join(read().split())
     for words in (MADE.title, "+380", "Навыки", "сваривать металл", "=1+1"):
         assert words in said
+
+
+@pytest.mark.parametrize("sign", ["😀", "中文", "\ufffe", "\u0600"])
+def test_a_sign_that_no_typeface_has_keeps_nothing_else_off_the_paper(sign):
+    content = as_pdf(
+        TITLE.of(name=f"Олесь {sign}"), [sign], [("Дела", [f"Сварка {sign}"])], FOOTER, "ru"
+    )
+    assert "Сварка" in "".join(one.extract_text() for one in PdfReader(BytesIO(content)).pages)
+    made = Cv("ru", "Олесь", (sign,), (("Дела", (f"Сварка {sign}\x07",)),))
+    document = Document(BytesIO(as_docx(made)))
+    assert "Сварка" in "".join(one.text for one in document.paragraphs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,6 +35,8 @@ _SAYS = {
     "none": _("Keep some skills in your profile first: the CV is made from them."),
     "profile": _("Your profile for work"),
 }
+_NO_TEXT = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""Signs that stand in no XML, and so in no Word document."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -79,15 +82,19 @@ def as_docx(made: Cv) -> bytes:
 
     document, file = Document(), BytesIO()
     about = document.core_properties
-    about.title, about.author, about.comments = made.title, "", ""
+    about.title, about.author, about.comments = _text(made.title), "", ""
     about.language = made.language
-    document.add_heading(made.title, 0)
+    document.add_heading(_text(made.title), 0)
     for fact in made.facts:
-        document.add_paragraph(fact)
+        document.add_paragraph(_text(fact))
     for heading, lines in made.sections:
-        document.add_heading(heading, 1)
+        document.add_heading(_text(heading), 1)
         for line in lines:
-            document.add_paragraph(line, style="List Bullet")
+            document.add_paragraph(_text(line), style="List Bullet")
     document.add_paragraph(FOOTER.said_in(made.language))
     document.save(file)
     return file.getvalue()
+
+
+def _text(said: str) -> str:
+    return _NO_TEXT.sub("", said)

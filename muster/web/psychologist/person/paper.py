@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import typst
 
 from muster.kernel.words import Sentence
-from muster.web.files import BUILT
+from muster.web.printing import typeset
 
 _SOURCE = Path(__file__).with_name("summary.typ")
 MOST_SCALES = 4
@@ -30,11 +29,7 @@ def as_pdf(said: dict[str, Any], charts: dict[str, str], language: str) -> bytes
         "said.json": plain,
         **{name: svg.encode() for name, svg in charts.items()},
     }
-    made = typst.compile(
-        files, format="pdf", font_paths=[str(BUILT)], ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )  # fmt: skip
-    return bytes(made)
+    return typeset(files)
 
 
 def _plain(value: Any, language: str) -> Any:
