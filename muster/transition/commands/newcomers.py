@@ -42,7 +42,7 @@ def take_in(
     the person came in already. The argument is not called `person`, who is within reach only then.
     """
     said, address = plain(name), mail_read(mail)
-    if not 0 < len(said) <= LONGEST_NAME:
+    if len(said) > LONGEST_NAME or not any(sign.isalnum() for sign in said):
         raise problems.NO_NAME.refused(most=LONGEST_NAME)
     if register_newcomer(newcomer, unit=by.units[0], at=at):
         write_taken_in(newcomer, said, by=by.account, at=at)

@@ -11,11 +11,13 @@ from muster.kernel.words import Sentence
 from muster.transition import offering_problems, problems
 
 _TAG = re.compile(r"<[^>]{0,400}>")
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Signs that nobody sees: they hide a word from who looks for it, or turn the words after it."""
 
 
 def plain(text: str) -> str:
-    """Return text without tags of markup, with single spaces."""
-    return " ".join(_TAG.sub(" ", text).split())
+    """Return text without tags of markup and without signs that nobody sees, single-spaced."""
+    return " ".join(_TAG.sub(" ", _UNSEEN.sub("", text)).split())
 
 
 class Cells:
