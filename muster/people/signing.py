@@ -51,6 +51,18 @@ def accounts_of(people: Collection[PersonId]) -> dict[PersonId, AccountId]:
         return {PersonId(person): AccountId(account) for person, account in found}
 
 
+def people_of(accounts: Collection[AccountId]) -> dict[AccountId, PersonId]:
+    """Return who signs in with these accounts; those of nobody in person are left out."""
+    with current().acting_as(Audience.PLATFORM):
+        rows = SignIn.objects.filter(account_id__in=accounts)
+        return {
+            AccountId(account): PersonId(stands_for or person)
+            for account, person, stands_for in rows.values_list(
+                "account_id", "person_id", "stands_for_id"
+            )
+        }
+
+
 def account_for(person: PersonId) -> AccountId:
     """Return the account with which a person signs in, made where there is none.
 

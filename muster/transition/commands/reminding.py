@@ -18,11 +18,11 @@ from muster.access.permissions import Permission
 from muster.access.queries.colleagues import accounts_by_unit
 from muster.access.roles import PARTNER
 from muster.access.viewers import Viewer
-from muster.kernel.ids import AccountId, PersonId, UnitId
+from muster.kernel.ids import AccountId, PersonId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.people.calendars import calendars_of_units
-from muster.people.signing import accounts_of
+from muster.people.calendars import calendars_of_placed
+from muster.people.signing import accounts_of, people_of
 from muster.policy.queries import in_force
 from muster.policy.rules.track import PERSON, Track
 from muster.transition.fallen import of_offers
@@ -39,13 +39,13 @@ Told = tuple[AccountId, UUID, str]
 
 
 def by_day(at: Instant) -> bool:
-    """Is it an hour in which anybody may be reminded? For use inside a unit of work."""
+    """Is it day where the force is? For use inside a unit of work."""
     return force_calendar().wakes(at)
 
 
 def anything_to_tell(at: Instant) -> bool:
     """Is there anything of which somebody was not told yet? For use inside a unit of work."""
-    return by_day(at) and anything_untold(_whom(at))
+    return anything_untold(_awake(_whom(at), at))
 
 
 @command(
@@ -56,7 +56,7 @@ def anything_to_tell(at: Instant) -> bool:
 )
 def remind_of_tasks(*, by: Viewer, at: Instant) -> int:
     """Remind whoever has a task, or a case on which something is due; return how many are new."""
-    sent = remind_many(_whom(at), at=at) if by_day(at) else 0
+    sent = remind_many(_awake(_whom(at), at), at=at)
     note(sent=sent)
     return sent
 
@@ -84,7 +84,7 @@ def _of_tasks(track: Track, at: Instant) -> Iterator[Told]:
         )
     )
     partners = accounts_by_unit(PARTNER, given.values(), at)
-    people = _awake([one for one in steps if one.hand == PERSON], at)
+    people = accounts_of({PersonId(one.person_id) for one in steps if one.hand == PERSON})
     owners = _owners({one.case_id for one in steps})
     for one, step in steps.items():
         told = partners.get(given[one.task_id], []) if one.task_id in given else []
@@ -143,12 +143,13 @@ def _owners(cases: set[UUID]) -> dict[UUID, AccountId]:
     return {case: AccountId(owner) for case, owner in rows.values_list("case_id", "owner")}
 
 
-def _awake(steps: Collection[StepRow], at: Instant) -> dict[PersonId, AccountId]:
-    """Return the accounts of those whose steps these are for whom it is day, where they are."""
-    units = {UnitId(one.unit_id) for one in steps if one.unit_id is not None}
-    calendars = calendars_of_units(units)
-    return accounts_of([
-        PersonId(one.person_id)
-        for one in steps
-        if one.unit_id is None or calendars[UnitId(one.unit_id)].wakes(at)
-    ])  # fmt: skip
+def _awake(told: Collection[Told], at: Instant) -> list[Told]:
+    """Return what is told to those for whom it is day: people where they are, others by the force.
+
+    Who sleeps now is told within the next hours, as long as it is news.
+    """
+    people = people_of({account for account, _about, _step in told})
+    calendars, day = calendars_of_placed(sorted(set(people.values()))), by_day(at)
+    return [
+        one for one in told if (calendars[people[one[0]]].wakes(at) if one[0] in people else day)
+    ]

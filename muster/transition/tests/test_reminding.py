@@ -1,6 +1,6 @@
 """Reminders of tasks, of what is due on a case, and of what a caseworker put down: each once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from muster.access.accounts import track_watch
 from muster.access.roles import PARTNER
 from muster.kernel.ids import UnitId, new_id, new_ids
 from muster.kernel.problems import Refused
+from muster.people.models import Placement, Unit, UnitTurn
 from muster.transition.commands.agency import answer_task, carry_task_on
 from muster.transition.commands.cases import hold_check, take_step
 from muster.transition.commands.reminders import move_reminder, set_reminder
@@ -193,3 +194,27 @@ def again(row, **other):
     """Return a row as another one is, but for its id and what is said here."""
     columns = {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields}
     return type(row)(**columns | {"id": new_id()} | other)
+
+
+def test_people_are_told_by_their_own_day_and_partners_by_the_forces(house):
+    with unit_of_work(Standing(Audience.ADMINISTRATOR)):
+        far = Unit.objects.create(
+            key="F",
+            code="F",
+            name_en="F",
+            name_ru="F",
+            parent_id=house.unit,
+            zone="Pacific/Honolulu",
+        )
+        UnitTurn.objects.create(unit_id=far.id, since=date(2020, 1, 1), parent_id=house.unit)
+    with unit_of_work(Standing(Audience.ADMINISTRATOR, (house.unit,))):
+        Placement.objects.filter(person_id=house.person).update(unit_id=far.id)
+    task, benefit = house.own(), house.allowance()
+    morning = NOON.replace(hour=7) + DAY  # in Kyiv; late in the evening on Hawaii
+    assert house.reminds(morning) == 2
+    assert {about for _account, about, *_rest in house.told()} == {benefit}
+    night = NOON.replace(hour=23) + DAY  # in Kyiv; the early afternoon on Hawaii
+    with unit_of_work(house.watch.standing()):
+        assert anything_to_tell(night)
+    assert house.reminds(night) == 1
+    assert {about for _account, about, *_rest in house.told()} == {task, benefit}
