@@ -17,6 +17,7 @@ from muster.access.channels.sending import (
     send,
     settle,
     settle_own,
+    told_since,
     waiting_for,
 )
 
@@ -32,5 +33,6 @@ __all__ = [
     "send",
     "settle",
     "settle_own",
+    "told_since",
     "waiting_for",
 ]

@@ -135,6 +135,17 @@ def anything_untold(told: Collection[tuple[AccountId, UUID, str]]) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def told_since(abouts: Collection[UUID], since: Instant) -> set[tuple[AccountId, UUID]]:
+    """Return who was told of which of these after `since`."""
+    with current().acting_as(Audience.PLATFORM), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT account_id, about FROM access_message "
+            "WHERE about = ANY(%s::uuid[]) AND at > %s",
+            [[str(one) for one in abouts], since],
+        )
+        return {(AccountId(account), about) for account, about in cursor.fetchall()}
+
+
 def settle(about: UUID, *, at: Instant, by: AccountId | None) -> None:
     """Take everything told about this off every screen; `by` answered it, None: nobody need."""
     with current().acting_as(Audience.PLATFORM), connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
-from muster.access.channels import remind_many
+from muster.access.channels import remind_many, told_since
 from muster.access.doors import command, note
 from muster.access.permissions import Permission
 from muster.access.queries.colleagues import holders
@@ -18,6 +18,7 @@ from muster.kernel.ids import AccountId, UnitId
 from muster.kernel.time import Instant
 from muster.kernel.words import _
 from muster.people.serving import units_above
+from muster.policy.rules.track import PERSON
 from muster.transition.models import StepRow
 from muster.transition.rules.process import GREW_IN, grew
 from muster.vault.zones import Zone
@@ -50,29 +51,33 @@ def tell_of_queues(*, by: Viewer, at: Instant) -> int:
         for head in heads[unit]:
             waits[head][queue] += now
             before[head][queue] += then
-    told = [
-        (head, _about(queue, at), "queue")
+    grown = [
+        (head, _about(queue))
         for head, queues in waits.items()
         for queue, now in queues.items()
         if grew(now, before[head][queue])
     ]
+    lately = told_since({about for _head, about in grown}, at - TOLD_AGAIN)
+    told = [(head, about, f"{at:%Y-%m-%d}") for head, about in grown if (head, about) not in lately]
     sent = remind_many(told, at=at)
     note(messages=sent)
     return sent
 
 
-def _about(queue: Queue, at: Instant) -> UUID:
-    """Name the occasion: the same for a queue until it is told of again."""
-    period = int(at.timestamp() // TOLD_AGAIN.total_seconds())
-    return uuid5(_ABOUT, f"{queue[0]} {queue[1]} {period}")
+def _about(queue: Queue) -> UUID:
+    return uuid5(_ABOUT, f"{queue[0]} {queue[1]}")
 
 
 def _counts(at: Instant) -> dict[tuple[UnitId, Queue], tuple[int, int]]:
-    """Return, by unit and queue, how many wait now and how many waited four weeks ago."""
+    """Return, by unit and queue, how many wait now and how many waited four weeks ago.
+
+    What people bring or do themselves waits in nobody's queue.
+    """
     then = at - GREW_IN
     rows = (
         StepRow.objects.filter(dropped=False, unit_id__isnull=False)
         .filter(Q(ended_at=None) | Q(ended_at__gt=then))
+        .exclude(task_id__isnull=False, hand=PERSON)
         .annotate(own=ExpressionWrapper(Q(task_id=None), BooleanField()))
         .values("unit_id", "own", "partner", "owner")
         .annotate(

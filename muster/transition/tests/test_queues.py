@@ -72,3 +72,28 @@ def test_what_waited_before_and_what_was_done_count(db):
     assert tell_of_queues(by=watch, at=SOON) == 0, "nine wait, six waited"
     waits_with_the_hall(office, 2, AT)
     assert tell_of_queues(by=watch, at=SOON) == 1
+
+
+def test_a_queue_is_told_of_again_after_four_weeks_and_not_before(db):
+    office = Office()
+    account_with(HEAD_OF_OFFICE, office.unit, "h.one")
+    watch = track_watch((office.unit,))
+    waits_with_the_hall(office, 5, AT - timedelta(days=3))
+    days = [SOON + timedelta(days=day) for day in range(0, 25, 3)]
+    assert [tell_of_queues(by=watch, at=one) for one in days] == [1, *[0] * 8]
+    again = SOON + TOLD_AGAIN
+    account_with(HEAD_OF_OFFICE, office.unit, "h.two")
+    waits_with_the_hall(office, 6, AT + timedelta(days=20))
+    assert tell_of_queues(by=watch, at=again) == 2
+
+
+def test_what_people_bring_themselves_is_nobodys_queue(db):
+    office = Office()
+    head = account_with(HEAD_OF_OFFICE, office.unit, "h.one")
+    for _one in range(6):
+        given = Task("bring", "member", "")
+        give_task(
+            person=office.person, task=new_id(), given=given, words="Passport", by=office.by, at=AT
+        )
+    assert tell_of_queues(by=track_watch((office.unit,)), at=SOON) == 0
+    assert messages_to(head) == 0
