@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
@@ -67,7 +67,7 @@ class Back(Question):
     )  # fmt: skip
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def programmes(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the programmes of one's regions, and what became of those one asked for."""
     found, language = own_support(person=own.own(by), by=by, at=at), language_of(request)
@@ -98,7 +98,7 @@ def _asked(one: MySupport, language: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def programme(request: HttpRequest, *, by: Viewer, at: Instant, aid: UUID) -> HttpResponse:
     """Show one programme; posted, ask for it."""
     person, language = own.own(by), language_of(request)
@@ -123,7 +123,7 @@ def programme(request: HttpRequest, *, by: Viewer, at: Instant, aid: UUID) -> Ht
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def back(request: HttpRequest, *, by: Viewer, at: Instant, ask: UUID) -> HttpResponse:
     """Ask once more, then take back what one asked for."""
     person = own.own(by)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from muster.access.roles import MEMBER
+from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
@@ -62,7 +62,7 @@ class Typing(Question):
     )  # fmt: skip
 
 
-@serves(MEMBER, fresh=True)
+@serves(*THEMSELVES, fresh=True)
 def together(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show with whom one is to be placed together, or how one asks for it."""
     found = own_together(person=own.own(by), by=by, at=at)
@@ -73,7 +73,7 @@ def together(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     )  # fmt: skip
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def code(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask as what; posted, draw the code and show it once."""
     form = Drawing(request.POST or None)
@@ -92,7 +92,7 @@ def code(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return page(request, "form.html", title=_SAYS["draw"], form=form, back=HERE, button=_DRAW)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def agree(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Ask for the code; posted, agree. Whoever types many wrong ones waits, as at any door."""
     form, bucket = Typing(request.POST or None), f"together {by.account}"
@@ -111,7 +111,7 @@ def agree(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return page(request, "form.html", title=_SAYS["type"], form=form, back=HERE, button=_AGREE)
 
 
-@serves(MEMBER, posts=True, fresh=True)
+@serves(*THEMSELVES, posts=True, fresh=True)
 def back(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Take it back."""
     found = own_together(person=own.own(by), by=by, at=at)

@@ -1,5 +1,6 @@
 """The pages of somebody from outside: what is theirs, and nothing of those who serve."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -48,6 +49,7 @@ def test_what_is_theirs_opens_in_both_languages(who):
     theirs = (
         "/me", "/me/after-service", "/me/after-service/counted", "/me/after-service/papers",
         "/me/after-service/benefits", "/me/after-service/sharing", "/me/packet", "/me/packet/make",
+        "/me/after-service/support", "/me/work/together", "/me/work/together/code",
         "/me/work", "/me/work/wishes", "/me/work/search", "/me/work/profile", "/me/work/ideas",
         "/me/work/profile/service", "/me/work/profile/text", "/me/work/profile/wants",
         "/me/work/profile/interests/1", "/me/work/cv", "/me/consents", "/me/consents/transition",
@@ -63,6 +65,25 @@ def test_what_is_theirs_opens_in_both_languages(who):
                 assert word not in said.partition("<main")[2], (address, word)
     assert browser.get("/me/consents/care").status_code == 404
     assert b"results" not in browser.get("/me/ombudsman").content
+
+
+def test_no_link_on_their_pages_leads_nowhere(who):
+    viewer = viewer_of_newcomer(who)
+    give_packet(
+        person=who, words={"name": "Остап", "trade": "driver of a fuel truck"}, alone=True,
+        until=local_day(AT) + timedelta(days=30), by=viewer, at=AT,
+    )  # fmt: skip
+    open_own_case(person=who, case=new_id(), by=viewer, at=AT)
+    browser, seen, ahead = signed_in(viewer.account), set(), ["/me"]
+    while ahead:
+        address = ahead.pop()
+        answer = browser.get(address)
+        assert answer.status_code in (200, 302, 303), address
+        seen.add(address)
+        if not answer.streaming and answer["content-type"].startswith("text/html"):
+            shown = answer.content.decode().partition("<main")[2]
+            ahead += set(re.findall(r'href="(/me[^"#?]*)"', shown)) - seen - set(ahead)
+    assert {"/me/after-service/support", "/me/work/together", "/me/after-service/plan"} <= seen
 
 
 def test_a_data_copy_is_a_file(who):
