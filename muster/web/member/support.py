@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +12,14 @@ from muster.access.viewers import Viewer
 from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
-from muster.kernel.words import _
+from muster.kernel.words import Sentence, _
 from muster.transition.agency import Words
 from muster.transition.commands.support import ask_for_support, take_support_back
 from muster.transition.notes import LONGEST
 from muster.transition.queries.support import MySupport, one_support, own_support
 from muster.transition.rules.support import FOLLOWS, KINDS, OVER, Act
+from muster.transition.support import Held
+from muster.web.components.statuses import Status
 from muster.web.doors import serves
 from muster.web.forms import Choice, Form, LongText, Question, Text, Tick
 from muster.web.language import language_of
@@ -34,6 +37,7 @@ _SAYS = {
     "regions": _("You see those of the places that you named for work: {regions}."),
     "everywhere": _("You named no place yet, so you see those of every region."),
     "change": _("Change where you would live"),
+    "of_kind": _("{kind} ({count})"),
     "none": _("No local authority has put in a programme for these places yet."),
     "asked": _("Programmes that you asked for"),
     "read": _("Read it, and ask for it"),
@@ -47,6 +51,10 @@ _SAYS = {
         "You may take it back; from that moment it reads nothing more."
     ),
 }
+MANY = 12
+"""More programmes than this stand folded by their kind, so that a phone shows what there is."""
+Offer = tuple[Held, Sentence, Status, str]
+"""A programme, the name of its kind, whether a place is free, and its address."""
 _ASK, _SAVE = _("Ask for it"), _("Put on record")
 
 
@@ -72,18 +80,25 @@ def programmes(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse
     """Show the programmes of one's regions, and what became of those one asked for."""
     found, language = own_support(person=own.own(by), by=by, at=at), language_of(request)
     waits = {one.held.key for one in found.asked if one.state.stage not in OVER}
+    offers = [
+        (one, KINDS[one.programme.kind], free_of(one, found.year), f"{SUPPORT}/{one.key}")
+        for one in found.offers
+        if one.key not in waits
+    ]
     return page(
         request, "member/support.html", title=TITLE, says=_SAYS, back=own.TRACK,
         regions=_SAYS["regions"].of(regions=", ".join(found.regions)) if found.regions
         else _SAYS["everywhere"],
         wishes_at=f"{own.WORK}/wishes",
         asked=[_asked(one, language) for one in found.asked if one.state.stage is not None],
-        offers=[
-            (one, KINDS[one.programme.kind], free_of(one, found.year), f"{SUPPORT}/{one.key}")
-            for one in found.offers
-            if one.key not in waits
-        ],
+        offers=offers, kinds=_by_kind(offers) if len(offers) > MANY else [],
     )  # fmt: skip
+
+
+def _by_kind(offers: Sequence[Offer]) -> list[tuple[Sentence, list[Offer]]]:
+    """Return many programmes by their kind, each kind to be opened by itself."""
+    kinds = [(KINDS[key], [one for one in offers if one[0].programme.kind == key]) for key in KINDS]
+    return [(_SAYS["of_kind"].of(kind=says, count=len(here)), here) for says, here in kinds if here]
 
 
 def _asked(one: MySupport, language: str) -> tuple[object, ...]:
