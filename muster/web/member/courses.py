@@ -13,7 +13,6 @@ from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import _, _n
-from muster.people.rules.packet import ASKS, Field
 from muster.transition.commands.places import ask_for_place, take_place_back
 from muster.transition.queries.courses import MyPlace, own_course, own_courses
 from muster.transition.queries.places import own_certificate
@@ -118,7 +117,7 @@ def course(request: HttpRequest, *, by: Viewer, at: Instant, lesson: UUID) -> Ht
         request, "member/course.html", title=fit.held.course.title, says=_SAYS, back=own.WORK,
         fit=fit, lines=course_lines(fit.held, language), form=form, button=_ASK,
         packet_at=own.PACKET, report_at=f"{own.WORK}/report/{fit.held.partner}",
-        words_sent=[(ASKS[one], words[one.value]) for one in Field if words and one.value in words],
+        words_sent=own.sent_lines(words, by),
     )  # fmt: skip
 
 

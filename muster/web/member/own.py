@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,7 +11,9 @@ from muster.access.roles import NEWCOMER
 from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId
 from muster.kernel.time import Instant
+from muster.kernel.words import Sentence
 from muster.people.queries import OwnPlace, own_place
+from muster.people.rules.packet import ASKS, ASKS_OUTSIDE, Field
 from muster.web import addresses
 
 NEXT = f"{addresses.MEMBER}/next"
@@ -47,6 +50,12 @@ def own(by: Viewer) -> PersonId:
 def is_outside(by: Viewer) -> bool:
     """Is the reader a newcomer, who never served here? Nothing then speaks of service or units."""
     return by.role is NEWCOMER
+
+
+def sent_lines(words: Mapping[str, str] | None, by: Viewer) -> list[tuple[Sentence, str]]:
+    """Return what of a packet is about to be sent, each under the question that was answered."""
+    asks = ASKS_OUTSIDE if is_outside(by) else ASKS
+    return [(asks[one], words[one.value]) for one in Field if words and one.value in words]
 
 
 def place(by: Viewer, at: Instant) -> OwnPlace:

@@ -14,7 +14,6 @@ from muster.kernel.ids import new_id
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _n
-from muster.people.rules.packet import ASKS, Field
 from muster.transition.commands.candidacies import (
     answer_offer,
     ask_for,
@@ -237,12 +236,8 @@ def vacancy(request: HttpRequest, *, by: Viewer, at: Instant, offer: UUID) -> Ht
     return page(
         request, "member/vacancy.html", title=fit.vacancy.title, says=_SAYS, back=WORK, fit=fit,
         lines=lines_of(fit.vacancy, language), form=form, button=_ASK, packet_at=own.PACKET,
-        words_sent=_shown(words), report_at=f"{WORK}/report/{fit.vacancy.partner}",
+        words_sent=own.sent_lines(words, by), report_at=f"{WORK}/report/{fit.vacancy.partner}",
     )  # fmt: skip
-
-
-def _shown(words: Any) -> list[tuple[Sentence, str]]:
-    return [(ASKS[one], words[one.value]) for one in Field if words and one.value in words]
 
 
 @serves(*THEMSELVES, posts=True, fresh=True)

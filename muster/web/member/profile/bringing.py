@@ -75,6 +75,13 @@ _PICK_SAYS = (
     _("Tick what you can do and would like to use at work. What you leave is not kept."),
     _("It was found in what your record and your own words say; that proves nothing by itself."),
 )
+_PICK_SAYS_OUTSIDE = (
+    _PICK_SAYS[0],
+    _("It was found in your packet and in your own words; that proves nothing by itself."),
+)
+_NOTHING_OUTSIDE = _(
+    "Nothing was found in your packet yet. Answer the short questions first, or bring a text."
+)
 _SAVE = _("Put on record")
 
 
@@ -173,6 +180,13 @@ def _says(by: Viewer) -> dict[str, Sentence]:
     return _SAYS_OUTSIDE if own.is_outside(by) else _SAYS
 
 
+def _picking(by: Viewer, *, some: bool) -> tuple[Sentence, ...]:
+    """Return what stands above the skills that were found: only in a record where there is one."""
+    if own.is_outside(by):
+        return _PICK_SAYS_OUTSIDE if some else (_NOTHING_OUTSIDE,)
+    return _PICK_SAYS if some else (_NOTHING,)
+
+
 def _from_text(skills: Sequence[Line]) -> bool:
     return any(proof.source is Source.TEXT for one in skills for proof in one.proofs)
 
@@ -195,7 +209,7 @@ def skills(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             return own.to(PROFILE)
     return page(
         request, "member/profile/skills.html", title=_SAYS["skills"], form=form, back=PROFILE,
-        intro=_PICK_SAYS if found.skills else (_NOTHING,), button=_SAVE, some=bool(found.skills),
+        intro=_picking(by, some=bool(found.skills)), button=_SAVE, some=bool(found.skills),
         service_at=SERVICE, service=_says(by)["service"],
     )  # fmt: skip
 
