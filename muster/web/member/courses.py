@@ -69,12 +69,14 @@ class Back(Question):
 def courses_of(by: Viewer, at: Instant, language: str) -> dict[str, Any]:
     """Return what the page of work shows of courses, by the names of its part."""
     found = own_courses(person=own.own(by), by=by, at=at)
+    waits = {one.held.key for one in found.asked if one.state.stage not in OVER}
     return {
         "course_says": _SAYS,
         "courses_looked": _LOOKED.of(count=found.looked),
         "courses": [
             (one, course_lines(one.held, language), f"{own.WORK}/courses/{one.held.key}")
             for one in found.fits
+            if one.held.key not in waits
         ],
         "places": [_place(one, language) for one in found.asked],
     }

@@ -30,7 +30,7 @@ from muster.transition.queries.vacancies import (
     own_vacancy,
     partner_name,
 )
-from muster.transition.rules.candidacies import AWAIT_AN_ANSWER, FOLLOWS, Act, Stage
+from muster.transition.rules.candidacies import AWAIT_AN_ANSWER, FOLLOWS, OVER, Act, Stage
 from muster.transition.rules.fitting import AWAY, Wishes
 from muster.transition.rules.terms import CONDITIONS, LICENCES, OFFERS
 from muster.web import addresses
@@ -135,12 +135,17 @@ def work(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     """Show the vacancies that fit, each with its reasons, and what was asked for."""
     found, language = own_vacancies(person=own.own(by), by=by, at=at), language_of(request)
     fits, learning = found.fits, courses_of(by, at, language)
+    waits = {one.vacancy for one in found.asked if one.state.stage not in OVER}
     if found.new:
         see_new(person=own.own(by), by=by, at=at)
     return page(
         request, "member/work.html", title=_TITLE,
         says=_SAYS_OUTSIDE if own.is_outside(by) else _SAYS, back=addresses.MEMBER, found=found,
-        fits=[(one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}") for one in fits.best],
+        fits=[
+            (one, pay_of(one.vacancy), f"{WORK}/{one.vacancy.key}")
+            for one in fits.best
+            if one.vacancy.key not in waits
+        ],
         looked=_OUT_OF.of(count=fits.looked),
         away=[AWAY[name].of(count=count) for name, count in fits.kept_away.items()],
         asked=[_asked(one, language) for one in found.asked],
