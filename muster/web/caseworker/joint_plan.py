@@ -52,6 +52,10 @@ _ABOUT = _(
     "The person and their caseworker read the same plan. Nothing of anybody's health stands on "
     "it; who else reads it, the person decides."
 )
+OWN_ABOUT = _(
+    "You and your caseworker read the same plan. Nothing of anybody's health stands on it; who "
+    "else reads it, you decide."
+)
 _BY = _("{what}. {whom}, until {day}: {stands}.")
 _DID, _NO_DAY = _("{what}. {whom}: {stands}, {day}."), _("{what}. {whom}: {stands}.")
 _WHY = _("It takes longer: {reason}.")
@@ -163,10 +167,12 @@ def on_paper(
     return sent(made, "application/pdf", "plan.pdf")
 
 
-def plan_page(request: HttpRequest, plan: JointPlan, here: str, back: str) -> HttpResponse:
-    """Show the plan, and where it is taken along."""
+def plan_page(
+    request: HttpRequest, plan: JointPlan, here: str, back: str, about: Sentence = _ABOUT
+) -> HttpResponse:
+    """Show the plan, and where it is taken along; `about` says to its reader who else reads it."""
     return page(
-        request, "caseworker/joint_plan.html", title=plan.title, says=SAYS, about=_ABOUT,
+        request, "caseworker/joint_plan.html", title=plan.title, says=SAYS, about=about,
         plan=plan, back=back, pdf_at=f"{here}/pdf",
     )  # fmt: skip
 

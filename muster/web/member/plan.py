@@ -8,7 +8,7 @@ from muster.access.roles import THEMSELVES
 from muster.access.viewers import Viewer
 from muster.kernel.time import Instant
 from muster.transition.queries.own import OwnCase, own_case
-from muster.web.caseworker.joint_plan import JointPlan, on_paper, plan_of, plan_page
+from muster.web.caseworker.joint_plan import OWN_ABOUT, JointPlan, on_paper, plan_of, plan_page
 from muster.web.doors import serves
 from muster.web.language import language_of
 from muster.web.member import own
@@ -22,7 +22,8 @@ def plan(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     found = own_case(person=own.own(by), by=by, at=at)
     if found is None:
         return own.to(own.TRACK)
-    return plan_page(request, _made(found, at, language_of(request)), PLAN, own.TRACK)
+    made = _made(found, at, language_of(request))
+    return plan_page(request, made, PLAN, own.TRACK, OWN_ABOUT)
 
 
 @serves(*THEMSELVES, fresh=True)
