@@ -32,6 +32,11 @@ _SAYS = {
     ),
     "no_skills": _("Keep some skills in your profile first: ideas are made from them alone."),
     "profile": _("Your profile for work"),
+    "on": _("How to go on"),
+    "vacancies": _("Vacancies and courses that fit you"),
+    "search": _("Look for vacancies by words"),
+    "better": _("Say more about yourself, and get better ideas"),
+    "cv": _("Your civilian CV"),
     "held": _("You already bring"),
     "missing": _("What is missing"),
     "gap": _("What closes the gap"),
@@ -67,6 +72,10 @@ def ideas(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     return page(
         request, "member/profile/ideas.html", title=TITLE, says=_SAYS, back=own.PROFILE,
         ideas=[_shown(one, language) for one in found.ideas], profile_at=own.PROFILE,
+        on=[
+            (_SAYS["vacancies"], own.WORK), (_SAYS["search"], f"{own.WORK}/search"),
+            (_SAYS["cv"], f"{own.WORK}/cv"), (_SAYS["better"], own.PROFILE),
+        ],
         interests=_SAYS["interests"].of(kinds=liked) if liked else "",
         noes=[
             (jobs[one.code].title[language], REASONS[one.reason], f"{IDEAS}/{one.code}/back")

@@ -34,6 +34,7 @@ _SAYS = {
     "json": _("As data that Europass reads (JSON-LD)"),
     "none": _("Keep some skills in your profile first: the CV is made from them."),
     "profile": _("Your profile for work"),
+    "more": _("Something is missing? Add trades, licences, courses and languages to your profile"),
 }
 _NO_TEXT = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """Signs that stand in no XML, and so in no Word document."""
