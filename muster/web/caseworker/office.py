@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
+from babel.numbers import format_decimal
 from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
 
@@ -80,7 +81,7 @@ def office(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     worst = process.bottleneck
     return page(
         request, "caseworker/office.html", title=_TITLE, says=_SAYS, found=found,
-        figures=list(_figures(found)),
+        figures=list(_figures(found, language)),
         bottleneck=_SAYS["no_bottleneck"] if worst is None
         else _SAYS["bottleneck"].of(step=named[worst]),
         grown=_grown(found, language),
@@ -90,8 +91,8 @@ def office(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
             for one in process.edges
         ],
         chart=_chart(process, named, language),
-        agencies=[(one.name, one, *_queue(one)) for one in process.agencies],
-        owners=[(_owner(one, found), one, *_queue(one)) for one in process.owners],
+        agencies=[(one.name, one, *_queue(one, language)) for one in process.agencies],
+        owners=[(_owner(one, found), one, *_queue(one, language)) for one in process.owners],
         reasons=[
             (found.profile.reasons.late[code].said_in(language), count)
             for code, count in found.late_for if code in found.profile.reasons.late
@@ -140,13 +141,13 @@ def _names(found: Office, language: str) -> dict[str, str]:
     return {**states, **{key: one.name.said_in(language) for key, one in track.tasks.items()}}
 
 
-def _figures(found: Office) -> Iterator[tuple[str, Sentence]]:
+def _figures(found: Office, language: str) -> Iterator[tuple[str, Sentence]]:
     whole = found.process.office
     yield str(found.process.cases), _FIGURES["cases"]
     yield str(whole.open), _FIGURES["open"]
     yield f"{whole.oldest:.0f}", _FIGURES["oldest"]
-    yield "–" if whole.months is None else f"{whole.months:.1f}", _FIGURES["months"]
-    yield f"{found.hands:.1f}", _FIGURES["hands"]
+    yield _tenths(whole.months, language), _FIGURES["months"]
+    yield _tenths(found.hands, language), _FIGURES["hands"]
     yield f"{100 * found.process.anew:.0f}", _FIGURES["anew"]
 
 
@@ -158,8 +159,12 @@ def _whole(days: float | None) -> str:
     return "–" if days is None else f"{days:.0f}"
 
 
-def _queue(one: Queue) -> tuple[str, str]:
-    return f"{one.oldest:.0f}", "–" if one.months is None else f"{one.months:.1f}"
+def _tenths(value: float | None, language: str) -> str:
+    return "–" if value is None else str(format_decimal(value, "0.0", locale=language))
+
+
+def _queue(one: Queue, language: str) -> tuple[str, str]:
+    return f"{one.oldest:.0f}", _tenths(one.months, language)
 
 
 def _owner(one: Queue, found: Office) -> Sentence | str:

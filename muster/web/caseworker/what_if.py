@@ -105,7 +105,7 @@ def _rows(answer: WhatIf) -> list[tuple[Sentence, Sentence, Sentence, Sentence]]
 
 
 def _said(one: Estimate) -> Sentence:
-    value, low, high = (f"{days:.1f}" for days in (one.value, one.low, one.high))
+    value, low, high = (round(days, 1) for days in (one.value, one.low, one.high))
     return _BETWEEN.of(value=value, low=low, high=high)
 
 
