@@ -37,6 +37,10 @@ _SAYS = {
     "take_in": _("Somebody from outside"),
     "take_in_says": _("who never served here, and comes for help into work"),
     "loads": _("Who carries how many"),
+    "loads_says": _(
+        "Cases whose person is not in work or training yet, of as many as one caseworker can carry "
+        "well; people followed along in work are not counted here."
+    ),
     "who": _("Who"),
     "where": _("Where it stands"),
     "since": _("Since"),
@@ -116,7 +120,8 @@ def board(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         address_at=addresses.OWN_ADDRESS, done=DONE.get(request.GET.get("done", "")),
         loads=[
             (one, one.name or _SAYS["nobody"],
-             _LOAD.of(count=one.cases, load=found.profile.track.load))
+             _LOAD.of(count=one.cases, load=found.profile.track.load)
+             if one.account else one.cases)
             for one in found.loads
         ],
     )  # fmt: skip
