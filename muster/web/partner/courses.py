@@ -65,7 +65,7 @@ _SAYS = {
     "days": _("From and until"),
     "taken": _("Places taken"),
     "asked": _("Asked for it"),
-    "waiting": _("Waiting"),
+    "waiting": _("In line for a place"),
     "stands": _("Where it stands"),
     "none": _("You have put in no course yet."),
     "taken_of": _("{taken} of {places}"),
