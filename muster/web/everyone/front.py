@@ -38,10 +38,18 @@ _TO_TRY = (
         "the coordinator fill three groups from sixty who wait; as the auditor review an opening "
         "in an emergency."
     ),
+    _(
+        "For the way into civilian work come in as somebody from outside who looks for work, or as "
+        "the caseworker who goes with them; among more people stand an employer, a school, a town "
+        "hall and the head of the office."
+    ),
 )
 _AS = _("Try as {name}")
 _OTHERS = _("More people to try")
-_FIRST = ("member", "psychologist", "commander-3", "coordinator", "auditor", "administrator")
+_FIRST = (
+    "member", "psychologist", "commander-3", "coordinator", "caseworker", "newcomer", "auditor",
+    "administrator",
+)  # fmt: skip
 
 
 @everyone
