@@ -89,14 +89,19 @@ _HINT_LIST = _("Separated by semicolons, or each on a line of its own")
 
 
 class Offering(Form):
-    title = Text(asks=_("What is the course called?"), longest=200)
+    title = Text(
+        asks=_("What is the course called?"), longest=200,
+        required=_("Enter what the course is called"),
+    )  # fmt: skip
     text = LongText(asks=_("What is learned there?"), longest=LONGEST_TEXT)
     occupation = Text(asks=_("Which occupation does it lead to?"), longest=200)
     skills = LongText(
         asks=_("Which skills does it give?"), hint=_HINT_LIST, rows=3, longest=LONGEST_TEXT
     )
     gives = Choices(asks=_("Which licences are had at its end?"), options=options(LICENCES))
-    region = Text(asks=_("In which town or region?"), longest=80)
+    region = Text(
+        asks=_("In which town or region?"), longest=80, required=_("Enter the town or region")
+    )
     language = Choice(asks=_("In which language is it taught?"), options=options(LANGUAGES))
     begins = Day(asks=_("On which day does it start?"), required=_("Enter its first day"))
     ends = Day(asks=_("On which day does it end?"), required=_("Enter its last day"))

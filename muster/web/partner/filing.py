@@ -87,7 +87,8 @@ def _read(request: HttpRequest, data: bytes, confirm: bool, what: Filing) -> Htt
     found = what.carry(rows, digest, confirm)
     if confirm:
         return HttpResponseRedirect(what.back, status=303)
-    language, wrong = language_of(request), [*met, *found.problems]
+    language = language_of(request)
+    wrong = sorted([*met, *found.problems], key=lambda one: one.row or 0)
     return page(
         request, "partner/file.html", title=_SAYS["preview"], says=_SAYS, back=what.here,
         found=found, sent=b64encode(data).decode(),

@@ -45,12 +45,16 @@ _ASIDE = _n(
 
 
 class Vacant(Form):
-    title = Text(asks=_("What is the work called?"), longest=200)
+    title = Text(
+        asks=_("What is the work called?"), longest=200, required=_("Enter what the work is called")
+    )
     text = LongText(
         asks=_("What is done there?"), hint=_("What is asked of the work, and not of the person"),
         longest=LONGEST_TEXT,
     )  # fmt: skip
-    region = Text(asks=_("In which town or region?"), longest=80)
+    region = Text(
+        asks=_("In which town or region?"), longest=80, required=_("Enter the town or region")
+    )
     licences = Choices(asks=_("Which licences are needed?"), options=options(LICENCES))
     conditions = Choices(asks=_("Which conditions has the work?"), options=options(CONDITIONS))
     offers = Choices(asks=_("What do you offer?"), options=options(OFFERS))
