@@ -36,6 +36,7 @@ _SAYS = {
     "visits": _("How often"),
     "open": _("Open"),
     "late": _("Late"),
+    "ever_late": _("Went over time"),
     "again": _("Done anew"),
     "median": _("Half within, days"),
     "most": _("Nine in ten within, days"),
