@@ -39,7 +39,7 @@ _NOTE, _NOTE_HINT = (
         "copy of their data."
     ),
 )
-_HOW_IT_STANDS = _("Select how this need stands")
+_HOW_IT_STANDS = _("Select how it stands: {need}")
 _WORK = (CASEWORKER, HEAD_OF_OFFICE)
 
 
@@ -99,8 +99,9 @@ def _needs_form(request: HttpRequest, found: WholeCase, language: str) -> Needs:
     form = Needs(request.POST or None, initial=begins)
     stands = [(code, one.said_in(language)) for code, one in track.stands.items()]
     for name, label in track.needs.items():
+        need = label.said_in(language)
         form.fields[name] = Choice(
-            asks=label.said_in(language), options=stands, inline=True, required=_HOW_IT_STANDS
+            asks=need, options=stands, inline=True, required=_HOW_IT_STANDS.of(need=need)
         )
     form.order_fields([*track.needs, "words", "care", "agreed"])
     form.options(care=[(code, one.said_in(language)) for code, one in track.care.items()])
@@ -209,7 +210,11 @@ def give(request: HttpRequest, *, by: Viewer, at: Instant, person: UUID) -> Http
     """Give the case to a colleague."""
     found = found_case(person, by, at)
     form = Giving(request.POST or None)
-    form.options(to=[(str(one.account), one.name) for one in found.colleagues])
+    form.options(to=[
+        (str(one.account), one.name)
+        for one in found.colleagues
+        if one.account != found.state.owner
+    ])  # fmt: skip
 
     def act(given: dict[str, Any]) -> None:
         give_case(person=PersonId(person), to=AccountId(UUID(given["to"])), by=by, at=at)
