@@ -11,7 +11,7 @@ import enum
 from collections.abc import Callable, Iterator, Mapping
 
 from muster.kernel.problems import Problem
-from muster.kernel.words import Sentence, _
+from muster.kernel.words import Sentence, _, _p
 from muster.people import problems
 
 LONGEST = 600
@@ -49,6 +49,19 @@ ASKS_OUTSIDE: Mapping[Field, Sentence] = {
     Field.TRADE: _("What have you worked as, or served as elsewhere, in plain words?"),
 }
 """The same of somebody from outside, who never served here."""
+HEADS: Mapping[Field, Sentence] = {
+    Field.NAME: _p("of a packet", "Name"),
+    Field.REACHED: _p("of a packet", "How they are reached"),
+    Field.PLACE: _p("of a packet", "Where they will live"),
+    Field.TRADE: _p("of a packet", "What they did before"),
+    Field.COURSES: _p("of a packet", "Courses passed"),
+    Field.LICENCES: _p("of a packet", "Licences and certificates"),
+    Field.LANGUAGES: _p("of a packet", "Languages"),
+    Field.LED: _p("of a packet", "How many people they led, and at what"),
+    Field.WISHES: _p("of a packet", "Work they would like, and would not like"),
+    Field.FROM_WHEN: _p("of a packet", "From when on they can work"),
+}
+"""What stands over each answer where a partner reads it, who was asked nothing."""
 Checker = Callable[[str], str | None]
 """Returns the first word of a text that speaks of health, None where there is none."""
 

@@ -13,7 +13,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _, _n
-from muster.people.rules.packet import ASKS, Field
+from muster.people.rules.packet import HEADS, Field
 from muster.transition.commands.candidacies import answer_candidate
 from muster.transition.queries.partners import Candidate, candidate
 from muster.transition.rules.candidacies import (
@@ -88,7 +88,7 @@ def asked(request: HttpRequest, *, by: Viewer, at: Instant, candidacy: UUID) -> 
         request, "partner/asked.html", title=found.name or _UNNAMED, says=_SAYS,
         back=f"{addresses.PARTNER}/vacancies", found=found, stage=STAGES[stage],
         form=form if acts else None, why=reason_of(found.state, language), button=_SAVE,
-        sent=[(ASKS[one], found.words[one.value]) for one in Field if one.value in found.words],
+        sent=[(HEADS[one], found.words[one.value]) for one in Field if one.value in found.words],
     )  # fmt: skip
 
 

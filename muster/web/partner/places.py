@@ -13,7 +13,7 @@ from muster.access.viewers import Viewer
 from muster.kernel.problems import Refused
 from muster.kernel.time import Instant
 from muster.kernel.words import Sentence, _
-from muster.people.rules.packet import ASKS, Field
+from muster.people.rules.packet import HEADS, Field
 from muster.transition.commands.places import answer_place, complete_course
 from muster.transition.queries.places import learner
 from muster.transition.rules.places import FOLLOWS, LEFT_REASONS, REASONS, Act, Stage
@@ -79,7 +79,7 @@ def place(request: HttpRequest, *, by: Viewer, at: Instant, place: UUID) -> Http
         back=f"{addresses.PARTNER}/courses/{found.course}", found=found.learner,
         course=found.title, stage=PLACE_STAGES[stage], form=form if acts else None,
         why=place_reason(found.learner.state, language), button=_SAVE,
-        sent=[(ASKS[one], words[one.value]) for one in Field if one.value in words],
+        sent=[(HEADS[one], words[one.value]) for one in Field if one.value in words],
     )  # fmt: skip
 
 
