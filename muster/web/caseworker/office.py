@@ -61,7 +61,7 @@ _SAYS = {
     "ask": _("Ask “what if”"),
     "staying": _("Who stays in work"),
 }
-_HOLDS = _("open: {open}, late: {late}, half within, days: {days}")
+_HOLDS = _("open: {open}; went over time: {late}; half within {days} days")
 _PASSES = _("× {count}")
 GREW = Status(_p("a queue", "Grows"), "red")
 _FIGURES = {
