@@ -41,8 +41,10 @@ def late_evening() -> Instant:
     return datetime.combine(tomorrow, time(22, 30), UTC)
 
 
-def make_unit(code: str, parent: UnitId | None = None, *, kind: str = "") -> UnitId:
-    """Make a unit that keeps Kyiv's time."""
+def make_unit(
+    code: str, parent: UnitId | None = None, *, kind: str = "", zone: str = ZONE
+) -> UnitId:
+    """Make a unit, one that keeps Kyiv's time unless another zone is named."""
     with unit_of_work(Standing(Audience.ADMINISTRATOR)):
         made = Unit.objects.create(
             key=code,
@@ -50,7 +52,7 @@ def make_unit(code: str, parent: UnitId | None = None, *, kind: str = "") -> Uni
             name_en=code,
             name_ru=code,
             parent_id=parent,
-            zone=ZONE,
+            zone=zone,
             kind=kind,
         )
         UnitTurn.objects.create(unit_id=made.id, since=date(2020, 1, 1), parent_id=parent)

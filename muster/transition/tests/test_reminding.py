@@ -1,6 +1,6 @@
 """Reminders of tasks, of what is due on a case, and of what a caseworker put down: each once."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +10,6 @@ from muster.access.accounts import track_watch
 from muster.access.roles import PARTNER
 from muster.kernel.ids import UnitId, new_id, new_ids
 from muster.kernel.problems import Refused
-from muster.people.models import Placement, Unit, UnitTurn
 from muster.transition.commands.agency import answer_task, carry_task_on
 from muster.transition.commands.cases import hold_check, take_step
 from muster.transition.commands.reminders import move_reminder, set_reminder
@@ -24,7 +23,7 @@ from muster.transition.tests.test_agency import Office
 from muster.vault.bulk import insert_all
 from muster.vault.work import Standing, unit_of_work
 from muster.vault.zones import Audience
-from tests.houses import account_with, local_day
+from tests.houses import account_with, local_day, make_unit
 
 NOON = (datetime.now(UTC) + timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
 DAY = timedelta(days=1)
@@ -197,18 +196,13 @@ def again(row, **other):
 
 
 def test_people_are_told_by_their_own_day_and_partners_by_the_forces(house):
-    with unit_of_work(Standing(Audience.ADMINISTRATOR)):
-        far = Unit.objects.create(
-            key="F",
-            code="F",
-            name_en="F",
-            name_ru="F",
-            parent_id=house.unit,
-            zone="Pacific/Honolulu",
+    far = make_unit("F", house.unit, zone="Pacific/Honolulu")
+    office = Standing(Audience.ADMINISTRATOR, (house.unit,))
+    with unit_of_work(office), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE people_placement SET unit_id = %s WHERE person_id = %s", [far, house.person]
         )
-        UnitTurn.objects.create(unit_id=far.id, since=date(2020, 1, 1), parent_id=house.unit)
-    with unit_of_work(Standing(Audience.ADMINISTRATOR, (house.unit,))):
-        Placement.objects.filter(person_id=house.person).update(unit_id=far.id)
+        assert cursor.rowcount == 1
     task, benefit = house.own(), house.allowance()
     morning = NOON.replace(hour=7) + DAY  # in Kyiv; late in the evening on Hawaii
     assert house.reminds(morning) == 2
