@@ -28,6 +28,7 @@ from muster.policy.rules.track import PERSON, Track
 from muster.transition.fallen import of_offers
 from muster.transition.models import CandidacyFact, PartnerTask, StepRow, TrackRow
 from muster.transition.partnering import force_calendar, states_of
+from muster.transition.reaching import of_new
 from muster.transition.reminders import due_since
 from muster.transition.rules.candidacies import Act as Asked
 from muster.transition.rules.candidacies import Stage
@@ -64,7 +65,7 @@ def remind_of_tasks(*, by: Viewer, at: Instant) -> int:
 def _whom(at: Instant) -> list[Told]:
     track = in_force().track
     told = [*_of_tasks(track, at), *_of_cases(track, at), *_of_reminders(at), *of_offers(at)]
-    told += _of_talks(at)
+    told += [*_of_talks(at), *of_new(at)]
     return [*told, *of_support(at, timedelta(days=track.tasks_remind.count))]
 
 

@@ -15,6 +15,7 @@ from muster.kernel.problems import Refused
 from muster.transition.commands.candidacies import say_wishes
 from muster.transition.commands.partners import settle_vacancy
 from muster.transition.commands.reaching import reach_people, see_new
+from muster.transition.commands.reminding import remind_of_tasks
 from muster.transition.queries.searching import search_vacancies
 from muster.transition.queries.vacancies import own_vacancies
 from muster.transition.reaching import REACH
@@ -103,3 +104,30 @@ def test_a_hundred_people_are_looked_at_with_the_statements_of_one(house):
             assert reach_people(vacancies=[vacancy], by=by, at=AT) == 0
         statements.append(len(asked))
     assert statements[1] <= statements[0] + 2
+
+
+def test_whoever_sleeps_as_a_vacancy_comes_in_is_told_in_the_morning(house):
+    say_wishes(
+        person=house.person, wishes=Wishes(regions=("lviv",), words="lorries"), by=house.member,
+        at=AT,
+    )  # fmt: skip
+    by, account = track_watch((house.unit,)), house.member.account
+    night = AT.replace(hour=23)
+    fits, _words = house.vacancy()
+    assert reach_people(vacancies=[fits], by=by, at=night) == 1
+    assert waits_on(account) == 0
+    assert remind_of_tasks(by=by, at=night) == 0
+    morning = night + timedelta(hours=9)
+    assert remind_of_tasks(by=by, at=morning) == 1
+    assert remind_of_tasks(by=by, at=morning + timedelta(hours=1)) == 0
+    assert waits_on(account) == 1
+    second, _words = house.vacancy(title="Lorries by day")
+    assert reach_people(vacancies=[second], by=by, at=morning) == 1
+    told = waits_on(account)
+    assert remind_of_tasks(by=by, at=morning + timedelta(hours=2)) == 0
+    assert waits_on(account) == told
+
+
+def waits_on(account):
+    with unit_of_work(Standing(Audience.PLATFORM)):
+        return len(waiting_for(account))
