@@ -13,7 +13,7 @@ from muster.kernel.ids import PersonId
 from muster.kernel.problems import Problem, ProblemKind
 from muster.kernel.time import Instant
 from muster.kernel.words import _
-from muster.people import entries, entry_problems
+from muster.people import entries, entry_problems, problems
 from muster.people.calendars import day_at
 from muster.people.packets import speaks_of_health
 from muster.people.queries.finding import numbered
@@ -88,6 +88,9 @@ def _weighed(listed: EntryList) -> tuple[dict[PersonId, list[Changed]], list[Pro
     for row in listed.rows:
         if row.key in people:
             rows[people[row.key].person].append(row)
+    for person, some in rows.items():
+        rows[person], twice = _under_two_numbers(listed, some)
+        aside += twice
     changes, room = entries.weighed(
         {person: [row.entry for row in some] for person, some in rows.items()}
     )
@@ -99,6 +102,30 @@ def _weighed(listed: EntryList) -> tuple[dict[PersonId, list[Changed]], list[Pro
             one for place, one in enumerate(changes[person]) if place not in over
         ]  # fmt: skip
     return changes, aside
+
+
+def _under_two_numbers(
+    listed: EntryList, rows: list[EntryRow]
+) -> tuple[list[EntryRow], list[Problem]]:
+    """Return one person's rows, and what is set aside: an entry under two of their numbers.
+
+    Two records that became one have two. Rows that say the same are read once; of rows that
+    differ, none is.
+    """
+    alike: defaultdict[object, list[EntryRow]] = defaultdict(list)
+    for row in rows:
+        alike[row.entry.same].append(row)
+    good, aside = [], list[Problem]()
+    for first, *others in alike.values():
+        if any(one.entry != first.entry for one in others):
+            named = ", ".join(str(one.row) for one in (first, *others))
+            wrong = entry_problems.ENTRY_TWICE.at(rows=named)
+            others = [first, *others]
+        else:
+            good.append(first)
+            wrong = problems.REPEATED_ROW.at(first=first.row)
+        aside += (replace(wrong, row=one.row, column=listed.numbers) for one in others)
+    return good, aside
 
 
 def _aside(listed: EntryList, row: EntryRow, kind: ProblemKind) -> Problem:

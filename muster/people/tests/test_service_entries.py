@@ -182,6 +182,25 @@ def test_a_list_describes_anew_what_stands_on_a_record_that_was_absorbed(bring, 
     assert str(found.until) == "2027-01-10"
 
 
+def test_an_entry_under_two_numbers_of_one_person_is_read_once_or_not_at_all(bring, known, force):
+    merge(
+        person=known["A-1001"], absorbed=known["A-1002"], by=force, at=MONDAY + timedelta(hours=1)
+    )
+    row, later = "{},course,Welding,2020-01-01,{},,\n", {"at": MONDAY + timedelta(hours=2)}
+    first, same, other = (
+        row.format(number, until)
+        for number, until in (
+            ("A-1001", "2020-02-01"), ("A-1002", "2020-02-01"), ("A-1002", "2020-03-01"),
+        )
+    )  # fmt: skip
+    seen = bring(HEAD + first + other, **later)
+    assert (seen.counts["new"], seen.refused) == (0, 2)
+    assert {one.code for one in seen.problems} == {"people.entry-twice"}
+    seen = bring(HEAD + first + same, **later)
+    assert (seen.counts["new"], seen.refused) == (1, 1)
+    assert [(one.row, one.code) for one in seen.problems] == [(2, "people.repeated-row")]
+
+
 def test_of_two_records_of_one_person_what_came_last_is_shown_and_taken_back_whole(
     bring, known, force
 ):
