@@ -1,7 +1,7 @@
 """What organisations offer, put in one by one or by file: the same way for every kind of offer.
 
 A kind says how a row is read, who may put one in, and how it is written; the rest is common: what
-may be unlawful waits for a coordinator, and what stands already is refused. Inside a unit of work.
+may be unlawful waits for a caseworker, and what stands already is refused. Inside a unit of work.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Offering(Generic[D]):
     opened: Callable[[Sequence[UUID]], None] = nothing
 
     def put(self, partner: UUID, said: Cells, *, by: Viewer, at: Instant) -> tuple[UUID, str]:
-        """Keep one; return its id and the words for which it waits for a coordinator, or ""."""
+        """Keep one; return its id and the words for which it waits for a caseworker, or ""."""
         read = self.read(said, self._today(partner, at))
         if isinstance(read, list):
             raise Refused(read[0])

@@ -51,7 +51,7 @@ TOO_MANY_WORDS = ProblemKind(
 NOT_A_SCHOOL = ProblemKind(
     "transition.not-a-school",
     says=_("Only a vocational school puts in courses."),
-    do=_("Ask a coordinator to register the school as one."),
+    do=_("Ask a caseworker to register the school as one."),
 )
 COURSE_GONE = ProblemKind(
     "transition.course-gone",

@@ -1,7 +1,7 @@
 """What can be wrong with a case of somebody who leaves service, and with what is asked of it."""
 
 from muster.kernel.problems import ProblemKind
-from muster.kernel.words import _
+from muster.kernel.words import _, _p
 
 STEP_NOT_HERE = ProblemKind(
     "transition.step-not-here",
@@ -10,7 +10,7 @@ STEP_NOT_HERE = ProblemKind(
 )
 CASE_OVER = ProblemKind(
     "transition.case-over",
-    says=_("This case is over."),
+    says=_p("on the way into work", "This case is over."),
     do=_("Take it up again first, if the person wishes it."),
 )
 CASE_THERE = ProblemKind(
@@ -199,7 +199,7 @@ PARTNER_THERE = ProblemKind(
 NO_AGREEMENT = ProblemKind(
     "transition.no-agreement",
     says=_("No agreement with this partner holds today."),
-    do=_("A coordinator checks the partner and enters until when the agreement holds."),
+    do=_("A caseworker checks the partner and enters until when the agreement holds."),
 )
 ENDS_BEFORE = ProblemKind(
     "transition.agreement-ends-before",

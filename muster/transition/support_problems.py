@@ -26,7 +26,7 @@ NOT_BETWEEN = ProblemKind(
 NOT_AN_AUTHORITY = ProblemKind(
     "transition.not-an-authority",
     says=_("Only a local authority puts in programmes of support."),
-    do=_("Ask a coordinator to register the organisation as one."),
+    do=_("Ask a caseworker to register the organisation as one."),
 )
 SUPPORT_GONE = ProblemKind(
     "transition.support-gone",

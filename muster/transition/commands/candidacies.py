@@ -103,7 +103,7 @@ def answer_offer(*, person: PersonId, candidacy: UUID, act: Act, by: Viewer, at:
 def report_question(
     *, person: PersonId, partner: UUID, text: Unjournalled[str], by: Viewer, at: Instant
 ) -> None:
-    """Report a forbidden question; coordinators read it, and the partner never does."""
+    """Report a forbidden question; caseworkers read it, and the partner never does."""
     said, made = text.strip(), new_id()
     if not 0 < len(said) <= LONGEST:
         raise problems.NOTHING_SAID.refused(most=LONGEST)

@@ -38,7 +38,7 @@ COURSES: Offering[Course] = Offering(
 def put_course(
     *, partner: UUID, said: Mapping[str, str], by: Viewer, at: Instant
 ) -> tuple[UUID, str]:
-    """Keep one course; return its id and the words for which it waits for a coordinator, or ""."""
+    """Keep one course; return its id and the words for which it waits for a caseworker, or ""."""
     made, words = COURSES.put(partner, said, by=by, at=at)
     note(course=made)
     return made, words

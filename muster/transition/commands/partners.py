@@ -1,4 +1,4 @@
-"""Partners: registered, checked, let in; and what was set aside for a coordinator to read."""
+"""Partners: registered, checked, let in; and what was set aside for a caseworker to read."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ SUPPORT: Offering[Programme] = Offering(
 def put_support(
     *, partner: UUID, said: Mapping[str, str], by: Viewer, at: Instant
 ) -> tuple[UUID, str]:
-    """Keep one; return its id and the words for which it waits for a coordinator, or ""."""
+    """Keep one; return its id and the words for which it waits for a caseworker, or ""."""
     made, words = SUPPORT.put(partner, said, by=by, at=at)
     note(support=made)
     return made, words

@@ -1,4 +1,4 @@
-"""Tokens for the interface of partners: made and ended by a partner, ended by a coordinator."""
+"""Tokens for the interface of partners: made and ended by a partner, ended by a caseworker."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def end_own_token(*, token: UUID, by: Viewer, at: Instant) -> None:
     key="transition.end-partners-tokens",
     permits=Permission.KEEP_PARTNERS,
     zone=Zone.PARTNERS,
-    says=_("A coordinator ended every token of a partner."),
+    says=_("A caseworker ended every token of a partner."),
 )
 def end_partners_tokens(*, partner: UUID, by: Viewer, at: Instant) -> int:
     """End every token of a partner, at once; return how many there were."""

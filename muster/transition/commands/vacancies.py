@@ -33,7 +33,7 @@ VACANCIES: Offering[Draft] = Offering(
 def put_vacancy(
     *, partner: UUID, said: Mapping[str, str], by: Viewer, at: Instant
 ) -> tuple[UUID, str]:
-    """Keep one vacancy; return its id and the words for which it waits for a coordinator, or ""."""
+    """Keep one vacancy; return its id and the words for which it waits for a caseworker, or ""."""
     made, words = VACANCIES.put(partner, said, by=by, at=at)
     note(vacancy=made)
     return made, words

@@ -84,7 +84,7 @@ class Agreement(Record):
 
 
 class Vacancy(Record):
-    """What an organisation offers; `aside` says why it waits for a coordinator, "" where not.
+    """What an organisation offers; `aside` says why it waits for a caseworker, "" where not.
 
     `twin_id` is a vacancy of another partner that says the same, where there was one.
     """
@@ -165,7 +165,7 @@ class WorkWishes(Record):
 
 
 class WrongQuestion(Record):
-    """A partner asked somebody what it may not ask; read by coordinators and by no partner."""
+    """A partner asked somebody what it may not ask; read by caseworkers and by no partner."""
 
     kept = OWN
 

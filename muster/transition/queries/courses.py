@@ -1,4 +1,4 @@
-"""Courses as each side reads them: whoever learns, the school, and a coordinator."""
+"""Courses as each side reads them: whoever learns, the school, and a caseworker."""
 
 from __future__ import annotations
 
@@ -242,7 +242,7 @@ def course_register(*, course: UUID, by: Viewer, at: Instant) -> Shown[Register]
     key="transition.courses-aside",
     permits=Permission.KEEP_PARTNERS,
     zone=Zone.PARTNERS,
-    says=_("A coordinator read which courses wait to be let through."),
+    says=_("A caseworker read which courses wait to be let through."),
 )
 def courses_aside(*, by: Viewer, at: Instant) -> Shown[tuple[tuple[Held, str], ...]]:
     """Return the courses that were set aside, each with the words for it."""

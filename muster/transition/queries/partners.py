@@ -1,4 +1,4 @@
-"""What a partner reads: its vacancies, who asked; what a coordinator reads: what came of them."""
+"""What a partner reads: its vacancies, who asked; what a caseworker reads: what came of them."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ class PartnerNamed:
 
 @dataclass(frozen=True, slots=True)
 class PartnerLine:
-    """A partner as a coordinator reads it: what `came` of its vacancies, whom it `taught`.
+    """A partner as a caseworker reads it: what `came` of its vacancies, whom it `taught`.
 
     `supported` is what came of its programmes of support, `reported` how often somebody within
     reach reported that it asked what it may not ask.
@@ -201,7 +201,7 @@ class Partners:
     key="transition.partners",
     permits=Permission.KEEP_PARTNERS,
     zone=Zone.PARTNERS,
-    says=_("A coordinator read which partners there are, and what came of their vacancies."),
+    says=_("A caseworker read which partners there are, and what came of their vacancies."),
 )
 def partners(*, by: Viewer, at: Instant) -> Shown[Partners]:
     """Return every partner with what came of its vacancies, over enough people alone."""
@@ -285,7 +285,7 @@ def _came(today: date, least: int) -> dict[UUID, Results | None]:
     key="transition.partners-agreed",
     permits=Permission.WORK_TRACK,
     zone=Zone.PARTNERS,
-    says=_("A coordinator read with which partners an agreement holds."),
+    says=_("A caseworker read with which partners an agreement holds."),
 )
 def partners_agreed(*, by: Viewer, at: Instant) -> Shown[tuple[PartnerNamed, ...]]:
     """Return the partners with whom an agreement holds today, by name."""

@@ -1,4 +1,4 @@
-"""A coordinator looks at a round: who would get what, both ways, and who gains or loses."""
+"""A caseworker looks at a round: who would get what, both ways, and who gains or loses."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Comes:
     key="transition.round-partners",
     permits=Permission.KEEP_PARTNERS,
     zone=Zone.PARTNERS,
-    says=_("A coordinator read which partners may take part in a round."),
+    says=_("A caseworker read which partners may take part in a round."),
 )
 def round_partners(*, by: Viewer, at: Instant) -> Shown[tuple[Comes, ...]]:
     """Return the partners under an agreement for whom somebody waits, by name."""
@@ -57,7 +57,7 @@ def round_partners(*, by: Viewer, at: Instant) -> Shown[tuple[Comes, ...]]:
     key="transition.round",
     permits=Permission.KEEP_PARTNERS,
     zone=Zone.PARTNERS,
-    says=_("A coordinator looked at who would get which place in a round."),
+    says=_("A caseworker looked at who would get which place in a round."),
 )
 def look_at_round(
     *, partners: Collection[UUID], pairs: Sequence[Pair], by: Viewer, at: Instant

@@ -269,7 +269,7 @@ def _askers(rows: list[SupportAsk], by: str) -> tuple[Asker, ...]:
     key="transition.support-aside",
     permits=Permission.KEEP_PARTNERS,
     zone=Zone.PARTNERS,
-    says=_("A coordinator read which programmes of support wait to be let through."),
+    says=_("A caseworker read which programmes of support wait to be let through."),
 )
 def support_aside(*, by: Viewer, at: Instant) -> Shown[tuple[tuple[Held, str], ...]]:
     """Return the programmes that were set aside, each with the words for it."""

@@ -1,7 +1,7 @@
-"""What strangers send, sorted out: what is good, what a coordinator reads first, what is refused.
+"""What strangers send, sorted out: what is good, what a caseworker reads first, what is refused.
 
 Rows with a fault are refused, each with a sentence. What may be unlawful (asking for an age, a
-sex, a nationality, or about health) is not refused but set aside, for a coordinator to read.
+sex, a nationality, or about health) is not refused but set aside, for a caseworker to read.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def refused(code, act, **named):
 
 
 class House:
-    """A coordinator, a soldier with a packet, and two employers."""
+    """A caseworker, a soldier with a packet, and two employers."""
 
     def __init__(self):
         self.unit = make_unit("T")
@@ -235,7 +235,7 @@ def test_an_agreement_begins_and_ends_by_the_days_of_the_force(house):
     assert not line.holds
 
 
-def test_a_forbidden_question_is_read_by_coordinators_alone(house):
+def test_a_forbidden_question_is_read_by_caseworkers_alone(house):
     partner = house.garage.units[0]
     report_question(
         person=house.person, partner=partner, text="Asked whether I see a doctor",

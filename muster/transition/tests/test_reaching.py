@@ -52,7 +52,7 @@ def test_a_new_vacancy_reaches_whom_it_fits_and_nobody_twice(house):
     waits, words = house.vacancy(title="Young women drive lorries")
     assert words
     assert queued()[0] == [str(fits)]
-    assert str(waits) not in str(queued()), "what waits for a coordinator reaches nobody yet"
+    assert str(waits) not in str(queued()), "what waits for a caseworker reaches nobody yet"
     settle_vacancy(vacancy=waits, through=True, by=house.by, at=AT)
     assert queued()[-1] == [str(waits)]
     by = track_watch((house.unit,))

@@ -371,7 +371,7 @@ def test_results_are_told_over_enough_people_alone():
     assert supported(many, 5) == Supported(asked=14, granted=8, declined=6)
 
 
-def test_a_coordinator_reads_no_results_of_one_person(town):
+def test_a_caseworker_reads_no_results_of_one_person(town):
     town.asks()
     lines = {one.partner: one for one in partners(by=town.by, at=AT).lines}
     assert lines[town.hall.units[0]].supported is None

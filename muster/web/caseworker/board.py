@@ -24,7 +24,7 @@ from muster.web.psychologist.alerts.channels import ADDRESS_DONE as DONE
 
 _TITLE = _("Who leaves service, and what waits")
 _SAYS = {
-    "mine": _("Your cases"),
+    "mine": _p("on the way into work", "Your cases"),
     "mine_none": _("None of your cases asks for anything within the week."),
     "quiet": _("Your cases for which nothing waits within the week"),
     "waiting": _("Waiting for a caseworker"),

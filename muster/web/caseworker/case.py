@@ -11,7 +11,7 @@ from muster.access.roles import CASEWORKER, HEAD_OF_OFFICE
 from muster.access.viewers import Viewer
 from muster.kernel.ids import PersonId, new_id
 from muster.kernel.time import Instant
-from muster.kernel.words import Sentence, _
+from muster.kernel.words import Sentence, _, _p
 from muster.people.packets import Held
 from muster.people.rules.packet import ASKS, ASKS_OUTSIDE, Field
 from muster.policy.rules.profile import Profile
@@ -56,7 +56,7 @@ _SAYS = {
     "map": _("The map of needs"),
     "task": _("Give a task to a partner, or to the person"),
     "why_late": _("Say why this step takes longer"),
-    "over": _("This case is over."),
+    "over": _p("on the way into work", "This case is over."),
     "goes": _("Every step"),
     "what": _("What"),
     "whom": _("On whom"),

@@ -1,4 +1,4 @@
-"""A coordinator's page of partners: who was checked, what waits to be read, what came of it."""
+"""A caseworker's page of partners: who was checked, what waits to be read, what came of it."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def _results(one: PartnerLine) -> Iterator[Sentence]:
 
 
 def _deeds(one: PartnerLine) -> list[tuple[Sentence, str]]:
-    """Return what a coordinator may do with a partner, each with its address."""
+    """Return what a caseworker may do with a partner, each with its address."""
     here = f"{addresses.PARTNERS}/{one.partner}"
     names = ["check", "move", "tokens", *(("let_in", "end") if one.holds else ())]
     where = {"move": "region", "let_in": "account"}

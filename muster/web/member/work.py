@@ -48,7 +48,7 @@ WORK = own.WORK
 _TITLE, _WISHES = _("Vacancies that fit you"), _("What work you would do")
 _SAYS = {
     "intro": _(
-        "Found among vacancies of partners that a coordinator has checked. First come licences, "
+        "Found among vacancies of partners that a caseworker has checked. First come licences, "
         "conditions, the place and the day from which you are free: nothing outweighs them. Then "
         "the order follows words of yours that stand in the vacancy, what you need, the pay, and "
         "places that are kept for people who served."
@@ -87,10 +87,10 @@ _SAYS_OUTSIDE = {
 }
 _OUT_OF = _n("Looked through {count} vacancy.", "Looked through {count} vacancies.")
 _ASK, _SAVE, _SEND = _("Ask for it"), _("Put on record"), _("Send")
-_REPORT_INTRO = (_("A coordinator reads it, and the partner does not. You need not give a name."),)
+_REPORT_INTRO = (_("A caseworker reads it, and the partner does not. You need not give a name."),)
 
 
-_REPORTED = _("It was reported. Coordinators read it, and the partner does not.")
+_REPORTED = _("It was reported. Caseworkers read it, and the partner does not.")
 _TALK = _("They would like to talk to you on {day}.")
 _CLOSED = _("Nobody else can ask for it since {day}; you are still to be answered.")
 

@@ -18,10 +18,10 @@ from muster.web.partner.shown import STAGES, pay_of
 
 OPEN = Status(_p("a vacancy", "Open"), "green")
 CLOSED = Status(_p("a vacancy", "Closed"), "grey")
-ASIDE = Status(_p("a vacancy", "A coordinator reads it first"), "amber")
+ASIDE = Status(_p("a vacancy", "A caseworker reads it first"), "amber")
 _SAYS = {
     "holds": _("The agreement holds until {day}."),
-    "none_holds": _("No agreement holds, so nobody sees your vacancies. Ask your coordinator."),
+    "none_holds": _("No agreement holds, so nobody sees your vacancies. Ask your caseworker."),
     "fair": _(
         "You read what somebody sent you themselves, and you search for nobody. Ask nobody about "
         "their health, their family or their beliefs: such a question can be reported."

@@ -42,7 +42,7 @@ COURSES = f"{addresses.PARTNER}/courses"
 OPEN = Status(_p("a course", "Open"), "green")
 FULL = Status(_p("a course", "Full"), "blue")
 CLOSED = Status(_p("a course", "Closed"), "grey")
-ASIDE = Status(_p("a course", "A coordinator reads it first"), "amber")
+ASIDE = Status(_p("a course", "A caseworker reads it first"), "amber")
 _TITLE, _NEW, _FILE = _("Your courses"), _("Put in a course"), _("Bring a file of courses")
 _CLOSE, _KEEP, _SAVE = _("Close the course"), _("Put it in"), _("Put on record")
 _MOVE = _("Move it to other days")
@@ -54,8 +54,8 @@ _COLUMNS = _(
 )
 _GOOD = _n("{count} course can be put in.", "{count} courses can be put in.")
 _ASIDE = _n(
-    "{count} course is set aside until a coordinator has read it:",
-    "{count} courses are set aside until a coordinator has read them:",
+    "{count} course is set aside until a caseworker has read it:",
+    "{count} courses are set aside until a caseworker has read them:",
 )
 _SAYS = {
     "new": _NEW,

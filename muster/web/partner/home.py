@@ -19,7 +19,7 @@ from muster.web.psychologist.alerts.channels import ADDRESS_DONE
 
 _SAYS = {
     "holds": _("The agreement holds until {day}."),
-    "none_holds": _("No agreement holds, so nobody sees what you offer. Ask your coordinator."),
+    "none_holds": _("No agreement holds, so nobody sees what you offer. Ask your caseworker."),
     "fair": _(
         "You read what somebody sent you themselves, and you search for nobody. Ask nobody about "
         "their health, their family or their beliefs: such a question can be reported."

@@ -56,7 +56,7 @@ from muster.web.partner.vacancies import KINDS as KINDS_OF_FILES
 SUPPORT = f"{addresses.PARTNER}/support"
 OPEN = Status(_p("a programme of support", "Open"), "green")
 CLOSED = Status(_p("a programme of support", "Closed"), "grey")
-ASIDE = Status(_p("a programme of support", "A coordinator reads it first"), "amber")
+ASIDE = Status(_p("a programme of support", "A caseworker reads it first"), "amber")
 TITLE = _("Your programmes of support")
 _NEW, _FILE = _("Put in a programme"), _("Bring a file of programmes")
 _CLOSE, _KEEP, _SAVE = _("Close the programme"), _("Put it in"), _("Put on record")
@@ -67,8 +67,8 @@ _COLUMNS = _(
 )
 _GOOD = _n("{count} programme can be put in.", "{count} programmes can be put in.")
 _ASIDE = _n(
-    "{count} programme is set aside until a coordinator has read it:",
-    "{count} programmes are set aside until a coordinator has read them:",
+    "{count} programme is set aside until a caseworker has read it:",
+    "{count} programmes are set aside until a caseworker has read them:",
 )
 _SAYS = {
     "new": _NEW,

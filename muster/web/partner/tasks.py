@@ -38,7 +38,7 @@ _SAYS = {
     "none": _("You have been given no task yet."),
     "clock": _(
         "The clock starts when the task was put on record, and everybody on the case sees it: the "
-        "person, their coordinator and you."
+        "person, their caseworker and you."
     ),
     "unnamed": _("Somebody whose caseworker you may ask"),
     "became": _("What became of it?"),

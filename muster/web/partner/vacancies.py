@@ -39,8 +39,8 @@ _COLUMNS = _(
 )
 _GOOD = _n("{count} vacancy can be put in.", "{count} vacancies can be put in.")
 _ASIDE = _n(
-    "{count} vacancy is set aside until a coordinator has read it:",
-    "{count} vacancies are set aside until a coordinator has read them:",
+    "{count} vacancy is set aside until a caseworker has read it:",
+    "{count} vacancies are set aside until a caseworker has read them:",
 )
 
 

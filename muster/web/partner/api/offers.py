@@ -48,7 +48,7 @@ def vacancies(request: HttpRequest) -> list[dict[str, Any]]:
     "/vacancies", response=PUT, summary="Put in a vacancy", auth=ByToken("vacancies:write")
 )
 def new_vacancy(request: HttpRequest, sent: VacancyIn) -> Status:
-    """Put in a vacancy; one whose words may be unlawful is set aside for a coordinator."""
+    """Put in a vacancy; one whose words may be unlawful is set aside for a caseworker."""
     asking = request.auth
     made, aside = put_vacancy(
         partner=asking.by.units[0], said=cells(sent.dict()), by=asking.by, at=asking.at

@@ -45,7 +45,7 @@ class VacancyIn(Schema):
 
 
 class VacancyOut(VacancyIn):
-    """A vacancy as it stands; `aside`: a coordinator reads it first, because of these words."""
+    """A vacancy as it stands; `aside`: a caseworker reads it first, because of these words."""
 
     id: UUID
     aside: str
@@ -149,7 +149,7 @@ class AnswerIn(Schema):
 
 
 class Put(Schema):
-    """What was put in; `aside` is not empty where a coordinator reads it first."""
+    """What was put in; `aside` is not empty where a caseworker reads it first."""
 
     id: UUID
     aside: str

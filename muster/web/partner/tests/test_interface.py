@@ -29,18 +29,18 @@ AT = now()
 
 
 class School:
-    """A school with an account, and a coordinator who may end its tokens."""
+    """A school with an account, and a caseworker who may end its tokens."""
 
     def __init__(self):
         self.partner = new_id()
-        self.coordinator = Viewer(AccountId(new_id()), CASEWORKER, (make_unit("P"),))
+        self.caseworker = Viewer(AccountId(new_id()), CASEWORKER, (make_unit("P"),))
         register_partner(
-            partner=self.partner, kind="school", name="School", by=self.coordinator, at=AT
+            partner=self.partner, kind="school", name="School", by=self.caseworker, at=AT
         )
         today = local_day(AT)
         agree(
             partner=self.partner, since=today, until=today + timedelta(days=200),
-            by=self.coordinator, at=AT,
+            by=self.caseworker, at=AT,
         )  # fmt: skip
         self.account = account_with(PARTNER, UnitId(self.partner), "school.lan")
         self.by = Viewer(self.account, PARTNER, (UnitId(self.partner),))
@@ -169,15 +169,15 @@ def test_a_token_is_shown_once_and_opens_what_it_says_for_as_long_as_it_holds(sc
         make_token(name="Program", scopes=("everything",), days=1, by=school.by, at=now())
 
 
-def test_a_token_ends_with_the_agreement_or_by_a_coordinator(school):
+def test_a_token_ends_with_the_agreement_or_by_a_caseworker(school):
     first, second = school.token(), school.token(days=365)
     assert second.until < AT + timedelta(days=202), "no longer than the agreement"
-    ended = end_partners_tokens(partner=school.partner, by=school.coordinator, at=now())
+    ended = end_partners_tokens(partner=school.partner, by=school.caseworker, at=now())
     assert ended == 2
     assert asking(first.said).get("/api/v1/vacancies").status_code == 401
     third, browser = school.token(), signed_in(school.account)
     assert browser.get("/partner").status_code == 200
-    end_agreement(partner=school.partner, by=school.coordinator, at=now())
+    end_agreement(partner=school.partner, by=school.caseworker, at=now())
     assert asking(third.said).get("/api/v1/vacancies").status_code == 401
     assert browser.get("/partner").status_code == 404, "the role ended with the agreement"
 
