@@ -25,7 +25,7 @@ from muster.web.pages import page
 TITLE = _("The way to: {job}")
 _SAYS = {
     "intro": _(
-        "What you bring from service shortens a course; how much of it a school recognises, the "
+        "What you can do already shortens a course; how much of it a school recognises, the "
         "school decides. Months and costs are our rough figures: ask before you begin."
     ),
     "steps": _("Step by step"),
