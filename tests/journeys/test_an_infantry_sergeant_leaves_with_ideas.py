@@ -224,10 +224,11 @@ def reads_their_cv(member, language):
 
 
 def goes_the_way(member):
-    """Look at the ways to an idea that is paid while one learns: one of them is paid all along."""
+    """Look at the ways to an idea whose learning is paid, wherever it stands in the list."""
     member.opens("/me/work/ideas")
     paid = member.page.locator("[data-idea]").filter(has_text=member.words["paid"]).first
     paid.get_by_role("link", name=member.words["way"]).click()
+    member.page.wait_for_url("**/way")
     member.reads("steps", "paid_way")
     assert member.page.locator("[data-way] svg").count() >= 1
     language = member.page.locator("html").get_attribute("lang")
