@@ -119,7 +119,7 @@ def benefits(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
     if form.is_valid():
         stands = {key: code for key, code in form.cleaned_data.items() if code}
         say_of_benefits(person=person, stands=stands, by=by, at=at)
-        return own.to(own.TRACK)
+        return own.to(f"{own.TRACK}?done=benefits")
     return page(
         request, "form.html", title=TITLE_BENEFITS, form=form, back=own.TRACK, intro=_INTRO,
         button=_SAVE,

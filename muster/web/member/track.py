@@ -89,10 +89,17 @@ _WRITE, _SEND = _("What do you want to say?"), _("Send")
 _WHERE = f"{own.TRACK}"
 _FREELY = _("You may end it without a reason, and begin anew when you like.")
 _SAVE = _("Put on record")
+_DONE = {
+    "sent": _("It is sent to your caseworker."),
+    "benefits": _("It is put on record what you have, asked for, or do not need."),
+}
 
 
 class Writing(Question):
-    text = LongText(asks=_WRITE, required=_("Write what you want to say"), longest=LONGEST, rows=6)
+    text = LongText(
+        asks=_WRITE, required=_("Write what you want to say"), longest=LONGEST, rows=6,
+        hint=_("Your caseworker reads it; the answer stands on the page of your case"),
+    )  # fmt: skip
 
 
 class Ending(Question):
@@ -127,8 +134,8 @@ def track(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         behind=[one for one in steps if one.step.task is None and one.ended is not None],
         next=[] if found is None else list(next_steps(found.profile, found.state.state, language)),
         clock="" if found is None else found.profile.track.clock_starts.said_in(language),
-        care=care, at=_WHERE, packet_at=own.PACKET,
-        complain_at=own.ASK_OMBUDSMAN,
+        care=care, at=_WHERE, packet_at=own.PACKET, complain_at=own.ASK_OMBUDSMAN,
+        done=_DONE.get(request.GET.get("done", "")),
     )  # fmt: skip
 
 
@@ -157,7 +164,7 @@ def write(request: HttpRequest, *, by: Viewer, at: Instant) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return own.to(own.TRACK)
+            return own.to(f"{own.TRACK}?done=sent")
     return page(request, "form.html", title=_SAYS["write"], form=form, back=own.TRACK, button=_SEND)
 
 
