@@ -33,7 +33,7 @@ _SAYS = {
     "licence": _("A licence: {name}"),
     "arrives": _("You can work as: {job}"),
     "back": _("Back to your ideas"),
-    "cost": _("Cost, 0 free to 4 dear, of all steps together: {cost}"),
+    "cost": _("Cost of all steps together, each from 0 (free) to 4 (dear): {cost}"),
 }
 _AIMS: Mapping[Aim, Status] = {
     Aim.FASTEST: Status(_p("a way to an occupation", "Fastest"), "blue"),
