@@ -18,15 +18,15 @@ WORDS = {
     "en": {
         "new": "Put in a vacancy", "read": "Read it, and ask", "ask": "Ask for it",
         "agree": "This partner may read my packet", "offer": "Offer the place",
-        "began": "They began to work", "work": "At work", "aside": "A coordinator reads it first",
+        "began": "They began to work", "work": "At work", "aside": "A caseworker reads it first",
         "why": "Words of yours stand in it too: repair, lorries.",
         "through": "Yes: what it asks for is lawful",
     },
     "ru": {
         "new": "Внести вакансию", "read": "Прочитать и откликнуться", "ask": "Откликнуться",
         "agree": "Этот партнёр может прочесть мой пакет", "offer": "Предложить место",
-        "began": "Вышел на работу", "work": "Работает", "aside": "Сначала прочтёт координатор",
-        "why": "В ней есть и ваши слова: repair, lorries.",
+        "began": "Вышел на работу", "work": "Работает", "aside": "Сначала прочтёт куратор",
+        "why": "Есть и ваши слова: repair, lorries.",
         "through": "Да: её требования законны",
     },
 }  # fmt: skip
