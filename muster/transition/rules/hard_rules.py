@@ -43,22 +43,27 @@ class Brought:
 
 
 def kinds_of(asked: Asked) -> tuple[Numbers, Asked]:
-    """Return each vacancy's kind, and what each kind asks."""
-    rows = np.stack([asked.needs.astype(np.int64), asked.region, asked.begins], axis=1)
+    """Return each vacancy's kind, and what each asks; kinds of one region follow each other."""
+    rows = np.stack([asked.region, asked.needs.astype(np.int64), asked.begins], axis=1)
     kinds, which = np.unique(rows, axis=0, return_inverse=True)
-    table = Asked(kinds[:, 0].astype(np.uint64), kinds[:, 1], kinds[:, 2])
+    table = Asked(kinds[:, 1].astype(np.uint64), kinds[:, 0], kinds[:, 2])
     return which.reshape(-1).astype(np.int64), table
 
 
 def vacancies_for(people: Brought, kinds: Asked) -> Callable[[slice], Truths]:
-    """Return which kinds of vacancy the rules allow a slice of the people: kinds × people."""
+    """Return which kinds of vacancy the rules allow a slice of the people: kinds × people.
+
+    Each rule is asked once for what it can be asked, not once for each kind.
+    """
+    needs, of_needs = np.unique(kinds.needs, return_inverse=True)
+    begins, of_begins = np.unique(kinds.begins, return_inverse=True)
 
     def allowed(part: slice) -> Truths:
-        lacks = ~people.has[part]
-        able = (kinds.needs[:, None] & lacks[None, :]) == 0
-        near = people.regions[part].T[kinds.region]
-        in_time = kinds.begins[:, None] >= people.free[part][None, :]
-        may: Truths = able & near & in_time
+        able = (needs[:, None] & ~people.has[part][None, :]) == 0
+        in_time = begins[:, None] >= people.free[part][None, :]
+        may: Truths = people.regions[part].T[kinds.region]
+        may &= able[of_needs.reshape(-1)]
+        may &= in_time[of_begins.reshape(-1)]
         return may
 
     return allowed
