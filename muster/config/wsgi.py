@@ -16,7 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muster.config.settings")
 application = get_wsgi_application()
 
 from muster.config.readying import ready  # noqa: E402 — the apps are ready only now
-from muster.config.warming import warm_soon  # noqa: E402
+from muster.config.warming import warm_soon  # noqa: E402 — likewise
 from muster.web.away import stand_by  # noqa: E402
 
 ready()
